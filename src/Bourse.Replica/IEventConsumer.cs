@@ -1,0 +1,30 @@
+using System.Buffers;
+using Bourse.Venue;
+using Bourse.Venue.Events;
+
+namespace Bourse.Replica;
+
+/// <summary>
+/// A read model that is fed by the venue's events, on the apply thread, in order, each entry once. It must be quick and must
+/// not block: what takes time it copies and does elsewhere.
+/// </summary>
+public interface IEventConsumer
+{
+    /// <summary>Names its part of a snapshot; never changes.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// The last entry whose effects it keeps durably by itself, as history does; no snapshot is stored beyond it.
+    /// <see cref="long.MaxValue"/> when it keeps all in the snapshot.
+    /// </summary>
+    long DurableSequence { get; }
+
+    /// <summary>An entry was applied. The buffer and the view are valid during the call only.</summary>
+    void OnEntry(in Entry entry, EventBuffer events, VenueView view);
+
+    /// <summary>Writes its state as of the last entry into a snapshot.</summary>
+    void Save(IBufferWriter<byte> output);
+
+    /// <summary>Takes over a state that <see cref="Save"/> wrote; empty for a replay from the first entry.</summary>
+    void Load(ReadOnlySpan<byte> state, VenueView view);
+}
