@@ -19,12 +19,24 @@ public interface IEventConsumer
     /// </summary>
     long DurableSequence { get; }
 
-    /// <summary>An entry was applied. The buffer and the view are valid during the call only.</summary>
+    /// <summary>
+    /// What it has copied and not worked off yet. A consumer that lags slows the node down before memory runs out:
+    /// <see cref="ReplicaOptions.BacklogBytesMax"/>. 0 for one that does all its work in <see cref="OnEntry"/>.
+    /// </summary>
+    long BacklogBytes => 0;
+
+    /// <summary>
+    /// An entry was applied. The buffer and the view are valid during the call only. After a restart entries up to
+    /// <see cref="DurableSequence"/> may come again: a consumer that keeps them by itself skips them.
+    /// </summary>
     void OnEntry(in Entry entry, EventBuffer events, VenueView view);
 
     /// <summary>Writes its state as of the last entry into a snapshot.</summary>
     void Save(IBufferWriter<byte> output);
 
-    /// <summary>Takes over a state that <see cref="Save"/> wrote; empty for a replay from the first entry.</summary>
+    /// <summary>
+    /// Takes over a state that <see cref="Save"/> wrote; empty for a replay from the first entry, or when the snapshot has no
+    /// part of this name and <see cref="DurableSequence"/> covers it.
+    /// </summary>
     void Load(ReadOnlySpan<byte> state, VenueView view);
 }

@@ -1,5 +1,7 @@
+using Bourse.Log;
 using Bourse.Venue;
 using Bourse.Venue.Commands;
+using Microsoft.Extensions.Logging;
 
 namespace Bourse.Replica;
 
@@ -9,6 +11,26 @@ namespace Bourse.Replica;
 /// </summary>
 public sealed class VenueReplica : IAsyncDisposable
 {
+    /// <summary>
+    /// Loads the newest usable snapshot, replays the log after it, appends a tick of its own and completes when that is
+    /// applied: then the node has caught up and can append. The consumers' <see cref="IEventConsumer.Load"/> is called once each.
+    /// </summary>
+    /// <exception cref="LogDamagedException">The log is damaged; the message names the entry and what to do.</exception>
+    /// <exception cref="LogFailedException">The log's storage failed.</exception>
+    public static Task<VenueReplica> StartAsync(
+        ISharedLog log,
+        IReadOnlyList<IEventConsumer> consumers,
+        ReplicaOptions options,
+        TimeProvider time,
+        ILogger<VenueReplica> logger,
+        CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Completes when the node has stopped for good: in order after <see cref="DisposeAsync"/>, faulted when it had to stop by
+    /// itself (a damaged or failed log, a defect met while applying). The host then ends the process with an error code.
+    /// </summary>
+    public Task Completion => throw new NotSupportedException();
+
     /// <summary>The last entry applied here.</summary>
     public long AppliedSequence => throw new NotSupportedException();
 
