@@ -1,0 +1,24 @@
+using Bourse.Api.Auth;
+using Bourse.Api.Catalog;
+using Bourse.Replica;
+
+namespace Bourse.Api;
+
+/// <summary>What the endpoints work with.</summary>
+public sealed class ApiServices
+{
+    public required VenueReplica Replica { get; init; }
+
+    /// <summary>Symbols and assets by name and id.</summary>
+    public required ReferenceCatalog Catalog { get; init; }
+
+    /// <summary>API keys by what clients send.</summary>
+    public required KeyDirectory Keys { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public ApiOptions Options { get; init; } = new();
+
+    /// <summary>Now, microseconds since the Unix epoch.</summary>
+    public long NowUs() => (Clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+}

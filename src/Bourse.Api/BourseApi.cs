@@ -1,0 +1,55 @@
+using Bourse.Api.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse.Api;
+
+/// <summary>Puts the public API on a web host.</summary>
+public static class BourseApi
+{
+    /// <summary>Largest body that is read, bytes.</summary>
+    public const int BodyBytesMax = 64 * 1024;
+
+    private static readonly string[] Prefixes = ["/api", "/sapi", "/fapi", "/dapi", "/eapi", "/papi", "/bourse"];
+
+    /// <summary>All endpoints of the API.</summary>
+    public static EndpointTable Endpoints()
+    {
+        var table = new EndpointTable();
+        return table;
+    }
+
+    /// <summary>Answers every path of the API; leaves others to what follows.</summary>
+    public static void UseBourseApi(this IApplicationBuilder app, ApiServices services)
+    {
+        ILogger<ApiPipeline> logger = app.ApplicationServices.GetRequiredService<ILogger<ApiPipeline>>();
+        var pipeline = new ApiPipeline(services, Endpoints(), logger);
+        app.Use(next => http => IsOurs(http.Request.Path) ? pipeline.HandleAsync(http) : next(http));
+    }
+
+    /// <summary>The limits of operations.md: bodies of 64 KiB, 5 seconds for the headers, connections.</summary>
+    public static void UseBourseLimits(this KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(130);
+        kestrel.Limits.MaxConcurrentConnections = 20_000;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = 20_000;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
+    }
+
+    private static bool IsOurs(PathString path)
+    {
+        string value = path.Value ?? "";
+        foreach (string prefix in Prefixes)
+        {
+            if (value.StartsWith(prefix, StringComparison.Ordinal)
+                && (value.Length == prefix.Length || value[prefix.Length] == '/')) return true;
+        }
+        return false;
+    }
+}

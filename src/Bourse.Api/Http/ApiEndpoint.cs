@@ -1,0 +1,19 @@
+namespace Bourse.Api.Http;
+
+/// <summary>Answers a request: parses its parameters, calls, writes the response. A refusal is told by <see cref="ApiRequest.Fail"/>.</summary>
+public delegate ValueTask EndpointHandler(ApiRequest request);
+
+/// <summary>What a request costs, by its parameters. Runs before the caller is known; must not have effects.</summary>
+public delegate int EndpointWeight(ApiRequest request);
+
+/// <summary>One endpoint: where it is, who may call it, what it costs, what it does.</summary>
+/// <param name="Method">"GET", "POST", "PUT" or "DELETE".</param>
+/// <param name="Path">The whole path, as in "/api/v3/order".</param>
+/// <param name="FreeOnSuccess">The weight is given back when it succeeds: order calls, since 2026-04-02.</param>
+public sealed record ApiEndpoint(
+    string Method,
+    string Path,
+    EndpointSecurity Security,
+    EndpointWeight Weight,
+    EndpointHandler Handler,
+    bool FreeOnSuccess = false);

@@ -1,0 +1,286 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.IO.Pipelines;
+using Bourse.Api.Auth;
+using Bourse.Api.Limits;
+using Bourse.Replica;
+using Bourse.Venue.Accounts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse.Api.Http;
+
+/// <summary>
+/// The path of every request: address limits, parameters, weight, signature, handler, response. It waits only for what is not
+/// there yet, so most requests run through without a task of their own.
+/// </summary>
+public sealed partial class ApiPipeline
+{
+    private const int PooledMax = 1024;
+    private static readonly TimeSpan SequenceTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ApiServices _services;
+    private readonly EndpointTable _endpoints;
+    private readonly ILogger _logger;
+    private readonly AddressLimiter _limiter;
+    private readonly ClientAddress _addresses;
+    private readonly Authenticator _authenticator;
+    private readonly ConcurrentQueue<ApiRequest> _pool = new();
+
+    public ApiPipeline(ApiServices services, EndpointTable endpoints, ILogger<ApiPipeline> logger)
+    {
+        _services = services;
+        _endpoints = endpoints;
+        _logger = logger;
+        _limiter = new AddressLimiter(services.Options.Limits);
+        _addresses = new ClientAddress(new AddressBlocks(services.Options.TrustedProxies));
+        _authenticator = new Authenticator(services.Keys);
+    }
+
+    /// <summary>Answers a request for one of the API's paths.</summary>
+    public Task HandleAsync(HttpContext http)
+    {
+        string path = http.Request.Path.Value ?? "";
+        ApiEndpoint endpoint = _endpoints.Find(http.Request.Method, path, out bool isKnownPath)
+            ?? (isKnownPath ? UnmappedEndpoints.Method : UnmappedEndpoints.Path);
+
+        long nowUs = _services.NowUs();
+        AddressUsage usage = _limiter.Of(_addresses.Of(http), nowUs);
+        ApiRequest request = _pool.TryDequeue(out ApiRequest? pooled) ? pooled : new ApiRequest();
+        request.Begin(_services, http, endpoint, usage, nowUs);
+        request.Parameters.Load("", ReadOnlySequence<byte>.Empty);
+        if (usage.Enter(nowUs) is { } error)
+        {
+            request.Fail(error);
+            return RespondAsync(request, usage.UsedWeight(nowUs));
+        }
+        return HasBody(http) ? ReadBodyAsync(request) : RunAsync(request, ReadOnlySequence<byte>.Empty);
+    }
+
+    private static bool HasBody(HttpContext http) =>
+        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
+
+    private Task ReadBodyAsync(ApiRequest request)
+    {
+        PipeReader reader = request.Http.Request.BodyReader;
+        ValueTask<ReadResult> read;
+        try
+        {
+            read = reader.ReadAsync();
+            if (!read.IsCompletedSuccessfully) return AwaitBodyAsync(request, reader, read);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return RespondAsync(request, exception);
+        }
+        ReadResult result = read.Result;
+        if (!result.IsCompleted)
+        {
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            return AwaitBodyAsync(request, reader, reader.ReadAsync());
+        }
+        return RunWithBodyAsync(request, reader, result);
+    }
+
+    private async Task AwaitBodyAsync(ApiRequest request, PipeReader reader, ValueTask<ReadResult> read)
+    {
+        ReadResult result;
+        try
+        {
+            result = await read;
+            while (!result.IsCompleted)
+            {
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+                result = await reader.ReadAsync();
+            }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            await RespondAsync(request, exception);
+            return;
+        }
+        await RunWithBodyAsync(request, reader, result);
+    }
+
+    private Task RunWithBodyAsync(ApiRequest request, PipeReader reader, in ReadResult result)
+    {
+        LoadParameters(request, result.Buffer);
+        reader.AdvanceTo(result.Buffer.End);
+        return RunAsync(request);
+    }
+
+    private Task RunAsync(ApiRequest request, in ReadOnlySequence<byte> body)
+    {
+        LoadParameters(request, body);
+        return RunAsync(request);
+    }
+
+    private static void LoadParameters(ApiRequest request, in ReadOnlySequence<byte> body)
+    {
+        string query = request.Http.Request.QueryString.Value ?? "";
+        request.Parameters.Load(query.Length > 0 ? query.AsSpan(1) : default, body);
+        request.Json.Microseconds = TimeUnits.IsMicroseconds(request);
+    }
+
+    private Task RunAsync(ApiRequest request)
+    {
+        int weight = request.Endpoint.Weight(request);
+        if (request.Usage.Charge(weight, request.ReceivedUs, out int usedWeight) is { } error)
+        {
+            request.Parameters.Override(error);
+            return RespondAsync(request, usedWeight);
+        }
+        if (!request.Failed) Authenticate(request);
+        if (request.Failed) return RespondAsync(request, usedWeight);
+        if (request.Http.Request.Headers.ContainsKey("X-Bourse-Min-Seq")) return AwaitSequenceAsync(request, weight);
+        return HandleAsync(request, weight);
+    }
+
+    private void Authenticate(ApiRequest request)
+    {
+        KeyPermissions wanted = request.Endpoint.Security switch
+        {
+            EndpointSecurity.UserData => KeyPermissions.UserData,
+            EndpointSecurity.Trade => KeyPermissions.Trade,
+            _ => KeyPermissions.None,
+        };
+        if (wanted == KeyPermissions.None) return;
+        string apiKey = request.Http.Request.Headers["X-MBX-APIKEY"].ToString();
+        _authenticator.Authenticate(request, apiKey, wanted, _addresses.Of(request.Http));
+    }
+
+    /// <summary>Waits until this node has applied what the caller has seen elsewhere.</summary>
+    private async Task AwaitSequenceAsync(ApiRequest request, int weight)
+    {
+        string text = request.Http.Request.Headers["X-Bourse-Min-Seq"].ToString();
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence))
+            request.Fail(ApiErrors.NotValid("X-Bourse-Min-Seq"u8));
+        else if (sequence > _services.Replica.AppliedSequence)
+        {
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted);
+            timeout.CancelAfter(SequenceTimeout);
+            try
+            {
+                await _services.Replica.WaitForAsync(sequence, timeout.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                request.Fail(ApiErrors.Busy);
+            }
+        }
+        if (request.Failed) await RespondAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
+        else await HandleAsync(request, weight);
+    }
+
+    private Task HandleAsync(ApiRequest request, int weight)
+    {
+        request.Sequence = _services.Replica.AppliedSequence;
+        ValueTask handling;
+        try
+        {
+            handling = request.Endpoint.Handler(request);
+            if (!handling.IsCompletedSuccessfully) return AwaitHandlerAsync(request, handling, weight);
+        }
+        catch (Exception exception) when (exception is not Venue.InvariantException)
+        {
+            return RespondAsync(request, exception);
+        }
+        return FinishAsync(request, weight);
+    }
+
+    private async Task AwaitHandlerAsync(ApiRequest request, ValueTask handling, int weight)
+    {
+        try
+        {
+            await handling;
+        }
+        catch (Exception exception) when (exception is not Venue.InvariantException)
+        {
+            await RespondAsync(request, exception);
+            return;
+        }
+        await FinishAsync(request, weight);
+    }
+
+    private Task FinishAsync(ApiRequest request, int weight)
+    {
+        bool isFree = request.Endpoint.FreeOnSuccess && !request.Failed && request.StatusCode == StatusCodes.Status200OK;
+        long nowUs = request.ReceivedUs;
+        return RespondAsync(request, isFree ? request.Usage.Refund(weight, nowUs) : request.Usage.UsedWeight(nowUs));
+    }
+
+    private Task RespondAsync(ApiRequest request, Exception exception)
+    {
+        if (request.Http.RequestAborted.IsCancellationRequested)
+        {
+            Release(request);
+            return Task.CompletedTask;
+        }
+        request.Parameters.Override(exception switch
+        {
+            OutcomeUnknownException => ApiErrors.Timeout,
+            ReplicaBusyException => ApiErrors.Busy,
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge,
+            BadHttpRequestException => ApiErrors.BadRequest,
+            _ => ApiErrors.Unknown,
+        });
+        if (request.Parameters.Error == ApiErrors.Unknown) LogFailure(exception, request.Endpoint.Path);
+        return RespondAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
+    }
+
+    private Task RespondAsync(ApiRequest request, int usedWeight)
+    {
+        HttpResponse response = request.Http.Response;
+        if (request.Parameters.Error is { } error) WriteError(request, response, error);
+        else response.StatusCode = request.StatusCode;
+
+        ReadOnlyMemory<byte> body = request.PreparedBody.IsEmpty ? request.Json.Written : request.PreparedBody;
+        string used = HeaderNumbers.Of(usedWeight);
+        IHeaderDictionary headers = response.Headers;
+        headers["X-MBX-USED-WEIGHT"] = used;
+        headers["X-MBX-USED-WEIGHT-1M"] = used;
+        headers["X-Bourse-Seq"] = SequenceText(request);
+        headers.ContentType = "application/json;charset=UTF-8";
+        response.ContentLength = body.Length;
+        ValueTask<FlushResult> flush = response.BodyWriter.WriteAsync(body);
+        if (!flush.IsCompletedSuccessfully) return AwaitFlushAsync(request, flush);
+        Release(request);
+        return Task.CompletedTask;
+    }
+
+    private async Task AwaitFlushAsync(ApiRequest request, ValueTask<FlushResult> flush)
+    {
+        await flush;
+        Release(request);
+    }
+
+    private static void WriteError(ApiRequest request, HttpResponse response, ApiError error)
+    {
+        response.StatusCode = error.Status;
+        if (error.RetryAfterSeconds > 0) response.Headers.RetryAfter = HeaderNumbers.Of(error.RetryAfterSeconds);
+        request.Reply(default);
+        request.Json.Clear();
+        request.Json.ObjectStart();
+        request.Json.Number("code"u8, error.Code);
+        request.Json.Text("msg"u8, error.Message);
+        request.Json.ObjectEnd();
+    }
+
+    private string SequenceText(ApiRequest request)
+    {
+        long sequence = request.Sequence > 0 ? request.Sequence : _services.Replica.AppliedSequence;
+        return sequence.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private void Release(ApiRequest request)
+    {
+        request.End();
+        if (_pool.Count < PooledMax) _pool.Enqueue(request);
+        else request.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed; the caller was told -1000")]
+    private partial void LogFailure(Exception exception, string path);
+}

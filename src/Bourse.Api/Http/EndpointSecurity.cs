@@ -1,0 +1,9 @@
+namespace Bourse.Api.Http;
+
+/// <summary>What a caller must show (rest-api.md, "Request Security"). All but <see cref="None"/> are signed.</summary>
+public enum EndpointSecurity : byte
+{
+    None = 0,
+    UserData = 1,
+    Trade = 2,
+}
