@@ -29,4 +29,7 @@ public interface ISharedLog : IAsyncDisposable
 
     /// <summary>The newest undamaged snapshot not after <paramref name="sequenceMax"/>; null when there is none.</summary>
     ValueTask<LogSnapshot?> LoadSnapshotAsync(long sequenceMax, CancellationToken cancellation);
+
+    /// <summary>Reads every stored snapshot and says which are damaged, newest first.</summary>
+    ValueTask<IReadOnlyList<SnapshotCheck>> CheckSnapshotsAsync(CancellationToken cancellation);
 }

@@ -1,0 +1,99 @@
+namespace Bourse.Log.Sqlite;
+
+/// <summary>The one connection that writes; used on the writer thread only. A commit is durable when its call returns.</summary>
+internal sealed class SqliteWriter : IDisposable
+{
+    private const int PageSize = 4096;
+
+    /// <summary>Pages that a commit dirties besides its payload: a leaf of the table and one of the index, at most two more.</summary>
+    private const int PagesPerCommit = 3;
+
+    private readonly SqliteDatabase _database;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _find;
+    private readonly SqliteLogOptions _options;
+    private readonly TimeProvider _time;
+    private long _lastAtUs;
+    private int _pagesSinceCheckpoint;
+
+    /// <summary>Takes over the database, which is a checked log.</summary>
+    /// <exception cref="LogDamagedException">The last entry is damaged, or the log ends before a snapshot of it.</exception>
+    public SqliteWriter(SqliteDatabase database, SqliteLogOptions options, TimeProvider time)
+    {
+        _database = database;
+        _options = options;
+        _time = time;
+        _insert = database.Prepare(
+            "INSERT INTO log_entry (seq, node, batch, at, payload, checksum) VALUES (?, ?, ?, ?, ?, ?) "
+            + "ON CONFLICT (node, batch) DO NOTHING");
+        _find = database.Prepare("SELECT seq, at FROM log_entry WHERE node = ? AND batch = ?");
+        ReadHead();
+    }
+
+    /// <summary>Sequence number of the last entry.</summary>
+    public long Head { get; private set; }
+
+    /// <summary>Writes the batch as the next entry, or finds the one that it already is.</summary>
+    /// <returns>Whether it was written now, and the entry's place.</returns>
+    public (bool IsNew, LogPosition Position) Append(BatchId batch, ReadOnlyMemory<byte> payload)
+    {
+        var entry = new LogEntry(Head + 1, Math.Max(_lastAtUs, LogTime.NowUs(_time)), batch, payload);
+        _insert.Bind(1, entry.Sequence);
+        _insert.Bind(2, batch.Node);
+        _insert.Bind(3, batch.Number);
+        _insert.Bind(4, entry.AtUs);
+        _insert.Bind(5, payload.Span);
+        _insert.Bind(6, unchecked((long)EntryChecksum.Of(_options.LogId, in entry)));
+        _insert.Run();
+        if (_database.Changes == 0) return (false, Find(batch));
+        Head = entry.Sequence;
+        _lastAtUs = entry.AtUs;
+        _pagesSinceCheckpoint += PagesPerCommit + (payload.Length / PageSize);
+        return (true, new LogPosition(entry.Sequence, entry.AtUs));
+    }
+
+    /// <summary>Runs other statements in a transaction of their own.</summary>
+    public void Execute(string sql)
+    {
+        _database.Execute(sql);
+        _pagesSinceCheckpoint += PagesPerCommit;
+    }
+
+    /// <summary>Checkpoints when enough was written since the last one.</summary>
+    public void CheckpointWhenDue()
+    {
+        if (_pagesSinceCheckpoint < _options.CheckpointPages) return;
+        _pagesSinceCheckpoint = 0;
+        _database.Checkpoint();
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _find.Dispose();
+        _database.Dispose();
+    }
+
+    private LogPosition Find(BatchId batch)
+    {
+        _find.Bind(1, batch.Node);
+        _find.Bind(2, batch.Number);
+        if (!_find.Step()) throw LogDamage.Missing(Head + 1);
+        var position = new LogPosition(_find.Long(0), _find.Long(1));
+        _find.Reset();
+        return position;
+    }
+
+    private void ReadHead()
+    {
+        long last = _database.Scalar("SELECT max(seq) FROM log_entry");
+        if (last > 0)
+        {
+            using var stored = new StoredEntries(_database, _options.LogId);
+            _lastAtUs = stored.Read(last).AtUs;
+        }
+        long snapshot = _database.Scalar("SELECT max(seq) FROM log_snapshot");
+        if (snapshot > last) throw LogDamage.Short(last, snapshot);
+        Head = last;
+    }
+}
