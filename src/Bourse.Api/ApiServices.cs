@@ -1,5 +1,6 @@
 using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
+using Bourse.MarketData;
 using Bourse.Replica;
 
 namespace Bourse.Api;
@@ -11,6 +12,9 @@ public sealed class ApiServices
 
     /// <summary>Symbols and assets by name and id.</summary>
     public required ReferenceCatalog Catalog { get; init; }
+
+    /// <summary>What the public is told: depth, trades, tickers.</summary>
+    public required MarketDataModel MarketData { get; init; }
 
     /// <summary>API keys by what clients send.</summary>
     public required KeyDirectory Keys { get; init; }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Text;
 using Bourse.Replica;
 using Bourse.Venue;
@@ -9,20 +8,27 @@ using Bourse.Venue.Reference;
 namespace Bourse.Api.Catalog;
 
 /// <summary>
-/// Symbols and assets, read by any thread without a lock: a table that never changes, replaced when the venue tells of a
-/// change.
+/// Symbols, assets and the venue's settings, read by any thread without a lock: a table that never changes, replaced
+/// when the venue tells of a change.
 /// </summary>
 public sealed class ReferenceCatalog : IEventConsumer
 {
     /// <summary>A symbol's name has at most 32 bytes of UTF-8, so at most as many characters.</summary>
     private const int NameLengthMax = 64;
 
-    private volatile Tables _tables = new([], []);
+    private volatile ReferenceTables _tables = new([], [], new VenueSettings(), TradingStatus.Trading);
 
     public string Name => "catalog";
 
     /// <summary>It keeps nothing by itself: <see cref="Load"/> reads all from the venue.</summary>
     public long DurableSequence => long.MaxValue;
+
+    /// <summary>The table of now.</summary>
+    public ReferenceTables Tables
+    {
+        get => _tables;
+        internal set => _tables = value;
+    }
 
     /// <summary>All symbols in the order of their ids.</summary>
     public IReadOnlyList<SymbolSpec> Symbols => _tables.Symbols;
@@ -35,10 +41,11 @@ public sealed class ReferenceCatalog : IEventConsumer
     {
         Span<char> text = stackalloc char[NameLengthMax];
         if (name.Length > NameLengthMax || !Encoding.UTF8.TryGetChars(name, text, out int length)) return null;
-        return _tables.ByName.TryGetValue(text[..length], out SymbolSpec? spec) ? spec : null;
+        return _tables.Symbol(text[..length]);
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">There is no such symbol: the id did not come from the venue.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such symbol: the id did not come from the
+    /// venue.</exception>
     public SymbolSpec Symbol(int symbolId) => _tables.Symbols[symbolId - 1];
 
     /// <summary>Name of an asset; empty for id 0, which says "none".</summary>
@@ -48,7 +55,7 @@ public sealed class ReferenceCatalog : IEventConsumer
     {
         foreach (ref readonly ReferenceEvent change in events.References)
         {
-            if (change.Kind is not (ReferenceKind.Asset or ReferenceKind.Symbol)) continue;
+            if (change.Kind is not (ReferenceKind.Asset or ReferenceKind.Symbol or ReferenceKind.Venue)) continue;
             Rebuild(view);
             return;
         }
@@ -66,7 +73,7 @@ public sealed class ReferenceCatalog : IEventConsumer
         for (int i = 0; i < symbols.Length; i++) symbols[i] = Known(view.Symbol(i + 1));
         var assets = new AssetSpec[view.AssetCount];
         for (int i = 0; i < assets.Length; i++) assets[i] = Known(view.Asset(i + 1));
-        _tables = new Tables(symbols, assets);
+        _tables = new ReferenceTables(symbols, assets, view.Settings, view.Status);
     }
 
     private static T Known<T>(T? spec)
@@ -74,16 +81,5 @@ public sealed class ReferenceCatalog : IEventConsumer
     {
         Invariant.Check(spec is not null);
         return spec;
-    }
-
-    private sealed class Tables(SymbolSpec[] symbols, AssetSpec[] assets)
-    {
-        public readonly SymbolSpec[] Symbols = symbols;
-
-        public readonly AssetSpec[] Assets = assets;
-
-        public readonly FrozenDictionary<string, SymbolSpec>.AlternateLookup<ReadOnlySpan<char>> ByName =
-            symbols.ToFrozenDictionary(symbol => symbol.Name, StringComparer.Ordinal)
-                .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }
