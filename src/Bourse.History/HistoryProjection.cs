@@ -1,0 +1,222 @@
+using System.Buffers;
+using Bourse.History.Intake;
+using Bourse.History.Storage;
+using Bourse.Replica;
+using Bourse.Venue;
+using Bourse.Venue.Events;
+
+namespace Bourse.History;
+
+/// <summary>
+/// Projects the venue's events into a store, exactly once: rows and the checkpoint change in one transaction, and entries up to
+/// the checkpoint are passed over when the replica replays them. The apply thread only copies; a thread of its own with a lower
+/// priority writes, at the flush interval or at once when somebody waits for what it has not written yet.
+/// </summary>
+public sealed class HistoryProjection : IEventConsumer, IDisposable
+{
+    private readonly HistoryOptions _options;
+    private readonly IHistoryWriter _writer;
+    private readonly EventStream _stream = new();
+    private readonly EventTaker _taker;
+    private readonly EventProjector _projector;
+    private readonly SequenceWaiters _waiters = new();
+    private readonly object _gate = new();
+    private readonly Thread _thread;
+    private long _takenSequence;
+    private long _takenTimeUs;
+    private long _projectedSequence;
+    private long _projectedTimeUs;
+    private long _durableSequence;
+    private long _lastSyncMs;
+    private bool _woken;
+    private volatile HistoryUnavailableException? _fault;
+    private volatile bool _stopping;
+    private volatile bool _abandoned;
+
+    /// <summary>Goes on from where the store stands.</summary>
+    /// <exception cref="HistoryUnavailableException">The store cannot be read.</exception>
+    public HistoryProjection(IHistoryStore store, HistoryOptions? options = null)
+    {
+        _options = options ?? new HistoryOptions();
+        _writer = store.Writer;
+        _taker = new EventTaker(_stream);
+        _projector = new EventProjector(_stream, _writer, _options.TransactionBytes);
+        (_takenSequence, _takenTimeUs) = (_writer.Checkpoint.Sequence, _writer.Checkpoint.TimeUs);
+        (_projectedSequence, _projectedTimeUs) = (_takenSequence, _takenTimeUs);
+        _durableSequence = _writer.TrySync() ? _takenSequence : 0;
+        _thread = new Thread(Run) { IsBackground = true, Name = "bourse-history" };
+        _thread.Start();
+    }
+
+    public string Name => "history";
+
+    /// <summary>
+    /// The last entry whose rows would survive a loss of power. A replay begins there or before; a snapshot is never beyond.
+    /// </summary>
+    public long DurableSequence => Volatile.Read(ref _durableSequence);
+
+    /// <summary>The last entry whose rows can be queried.</summary>
+    public long ProjectedSequence => Volatile.Read(ref _projectedSequence);
+
+    /// <summary>The venue's time at <see cref="ProjectedSequence"/>, microseconds.</summary>
+    public long ProjectedTimeUs => Volatile.Read(ref _projectedTimeUs);
+
+    /// <summary>How far the rows are behind what was applied, in the venue's time: the metric "history lag".</summary>
+    public TimeSpan Lag => TimeSpan.FromMicroseconds(Volatile.Read(ref _takenTimeUs) - ProjectedTimeUs);
+
+    /// <summary>Bytes of events that wait to be written.</summary>
+    public long BacklogBytes => _stream.BacklogBytes;
+
+    /// <summary>More waits than should: the node does well to take fewer orders.</summary>
+    public bool IsOverloaded => BacklogBytes > _options.BacklogBytesHigh;
+
+    /// <summary>Why nothing can be written now; null when it can.</summary>
+    public HistoryUnavailableException? Fault => _fault;
+
+    /// <exception cref="InvalidOperationException">Entries between the store's last one and this one are missing.</exception>
+    public void OnEntry(in Entry entry, EventBuffer events, VenueView view)
+    {
+        if (entry.Sequence <= _takenSequence) return;
+        if (entry.Sequence != _takenSequence + 1) throw Gap(entry.Sequence);
+        if (BacklogBytes > _options.BacklogBytesMax) WaitForRoom();
+        long timeUs = Math.Max(_takenTimeUs, entry.AtUs);
+        bool wasHigh = IsOverloaded;
+        _taker.Take(in entry, events, view, timeUs);
+        _stream.Publish();
+        _takenSequence = entry.Sequence;
+        Volatile.Write(ref _takenTimeUs, timeUs);
+        if (_waiters.Any || (!wasHigh && IsOverloaded)) Wake();
+    }
+
+    /// <summary>Nothing: the store keeps its own checkpoint.</summary>
+    public void Save(IBufferWriter<byte> output)
+    {
+    }
+
+    /// <summary>Nothing: entries up to the checkpoint are passed over as they come.</summary>
+    public void Load(ReadOnlySpan<byte> state, VenueView view)
+    {
+    }
+
+    /// <summary>Completes when the rows of an entry can be queried; what waits is written at once.</summary>
+    /// <exception cref="HistoryUnavailableException">The store cannot be written now.</exception>
+    public ValueTask WaitForAsync(long sequence, CancellationToken cancellation = default)
+    {
+        if (ProjectedSequence >= sequence) return ValueTask.CompletedTask;
+        if (_fault is { } fault) return ValueTask.FromException(fault);
+        Task waiting = _waiters.Add(sequence);
+        _waiters.Release(ProjectedSequence);
+        if (_stopping) _waiters.Fail(Stopping());
+        Wake();
+        return new ValueTask(waiting.WaitAsync(cancellation));
+    }
+
+    /// <summary>Writes what waits, makes it durable and stops.</summary>
+    public void Dispose() => Stop();
+
+    /// <summary>Stops as a crash would: what waits is lost to this process.</summary>
+    internal void Abandon()
+    {
+        _abandoned = true;
+        Stop();
+    }
+
+    private void Stop()
+    {
+        _stopping = true;
+        Wake();
+        _thread.Join();
+        _waiters.Fail(Stopping());
+    }
+
+    private void Run()
+    {
+        ThreadNiceness.Lower();
+        _lastSyncMs = Environment.TickCount64;
+        while (!_stopping)
+        {
+            WaitUntilWoken(_options.FlushInterval);
+            ProjectAll();
+            while (_fault is not null && !_stopping)
+            {
+                WaitUntilWoken(_options.RetryDelay);
+                ProjectAll();
+            }
+        }
+        if (!_abandoned && _fault is null) TrySync();
+    }
+
+    private void ProjectAll()
+    {
+        try
+        {
+            while (!_abandoned && _projector.Project() is { } reached) Reached(reached);
+            SyncWhenDue();
+            _fault = null;
+        }
+        catch (HistoryUnavailableException fault)
+        {
+            _fault = fault;
+            _waiters.Fail(fault);
+        }
+    }
+
+    private void Reached(HistoryCheckpoint checkpoint)
+    {
+        Volatile.Write(ref _projectedTimeUs, checkpoint.TimeUs);
+        Volatile.Write(ref _projectedSequence, checkpoint.Sequence);
+        _waiters.Release(checkpoint.Sequence);
+        lock (_gate) Monitor.PulseAll(_gate);
+        SyncWhenDue();
+    }
+
+    /// <summary>A sync takes milliseconds: a reader that waits goes first, until too much is unsynced.</summary>
+    private void SyncWhenDue()
+    {
+        if (_durableSequence == _projectedSequence) return;
+        long unsynced = _writer.UnsyncedBytes;
+        bool isDue = unsynced > _options.SyncBytes
+            || Environment.TickCount64 - _lastSyncMs > _options.SyncInterval.TotalMilliseconds;
+        if (isDue && (!_waiters.Any || unsynced > 4 * _options.SyncBytes)) TrySync();
+    }
+
+    private void TrySync()
+    {
+        _lastSyncMs = Environment.TickCount64;
+        if (_writer.TrySync()) Volatile.Write(ref _durableSequence, _projectedSequence);
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+        {
+            _woken = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    private void WaitUntilWoken(TimeSpan longest)
+    {
+        lock (_gate)
+        {
+            if (!_woken && !_stopping) Monitor.Wait(_gate, longest);
+            _woken = false;
+        }
+    }
+
+    private void WaitForRoom()
+    {
+        lock (_gate)
+        {
+            _woken = true;
+            Monitor.PulseAll(_gate);
+            while (BacklogBytes > _options.BacklogBytesMax && !_stopping) Monitor.Wait(_gate);
+        }
+    }
+
+    private InvalidOperationException Gap(long sequence) => new(
+        $"History has entries up to {_takenSequence}, the next one applied is {sequence}. Start the replica from a snapshot at "
+        + $"{_takenSequence} or before, or from the log's first entry.");
+
+    private static HistoryUnavailableException Stopping() => new("The node is stopping.");
+}
