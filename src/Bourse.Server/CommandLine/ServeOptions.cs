@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Bourse.Server.Configuration;
+
+namespace Bourse.Server.CommandLine;
+
+/// <summary>The options of a node's start, as the command line takes them.</summary>
+internal sealed class ServeOptions
+{
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Any key of the configuration, as in --set Limits:WeightPerMinute=0; may be given several times.",
+        HelpName = "KEY=VALUE",
+    };
+
+    private readonly Option<string?>[] _options =
+    [
+        Text("--urls", "Where clients connect, separated by semicolons [http://127.0.0.1:8080;https://127.0.0.1:8443].", "URLS"),
+        Text("--admin-url", "Where operators connect [http://127.0.0.1:8081].", "URL"),
+        Text("--seed", "What an empty venue begins with: demo, empty, or a JSON file (docs/seed.schema.json) [demo].", "SEED"),
+        Text("--agents", "Whether the seed's market makers and takers trade: on or off [on].", "on|off"),
+        Text("--agents-seed", "Seed of the agents' decisions [1].", "NUMBER"),
+        Text("--snapshot-entries", "A snapshot is taken after this many entries [100000].", "COUNT"),
+        Text("--snapshot-seconds", "A snapshot is taken after this long [600].", "SECONDS"),
+        Text("--tls-certificate", "A certificate of your own, PEM, with its chain.", "FILE"),
+        Text("--tls-key", "Its key, PEM.", "FILE"),
+    ];
+
+    public static Option<string?> Data { get; } = new("--data")
+    {
+        Description = "The venue's data folder [./bourse-data].",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(Data);
+        foreach (Option option in _options) command.Add(option);
+        command.Add(_set);
+    }
+
+    /// <summary>The configuration with what the command line says on top.</summary>
+    /// <exception cref="StartFailedException">A --set is no KEY=VALUE, or appsettings.json is damaged.</exception>
+    public IConfiguration Load(ParseResult parse)
+    {
+        var given = new Dictionary<string, string?>();
+        foreach (Option<string?> option in _options.Append(Data))
+            if (parse.GetValue(option) is { } value) given[ServerOptionsReader.KeyOf(option.Name)] = value;
+        foreach (string pair in parse.GetValue(_set) ?? [])
+        {
+            int equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals <= 0) throw new StartFailedException($"--set: \"{pair}\" is no KEY=VALUE.");
+            given[pair[..equals]] = pair[(equals + 1)..];
+        }
+        return ServerOptionsReader.Load(Environment.CurrentDirectory, given);
+    }
+
+    private static Option<string?> Text(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName };
+}
