@@ -5,7 +5,6 @@ using Bourse.Replica;
 using Bourse.Server.Json;
 using Bourse.Server.Seed;
 using Bourse.Server.Specs;
-using Bourse.Venue;
 using Bourse.Venue.Accounts;
 using Bourse.Venue.Commands;
 

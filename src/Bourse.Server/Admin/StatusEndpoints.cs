@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Bourse.Replica;
 using Bourse.Server.Json;
 using Bourse.Server.Specs;
-using Bourse.Venue;
 using Bourse.Venue.Accounts;
 
 namespace Bourse.Server.Admin;

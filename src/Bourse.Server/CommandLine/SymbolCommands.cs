@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Bourse.Server.Configuration;
 
 namespace Bourse.Server.CommandLine;
 

@@ -127,13 +127,13 @@ public sealed class SeedReader
         ]);
     }
 
-    private (string, AgentKind, IReadOnlyList<string>) ReadAgent(JsonCursor agent, AgentKind kind)
+    private SeedAgent ReadAgent(JsonCursor agent, AgentKind kind)
     {
         agent.AllowOnly("account", "symbols");
         Known(_accounts, agent.Member("account"), "account");
         string[] symbols = [.. agent.Member("symbols").Items().Select(symbol => symbol.Text())];
         foreach (JsonCursor symbol in agent.Member("symbols").Items()) Known(_symbols, symbol, "symbol");
-        return (agent.Member("account").Text(), kind, symbols);
+        return new SeedAgent(agent.Member("account").Text(), kind, symbols);
     }
 
     private static int Register(Dictionary<string, int> names, string name, int firstId, JsonCursor place)

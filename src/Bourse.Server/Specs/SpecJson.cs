@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Bourse.Server.Json;
 using Bourse.Venue.Accounts;
-using Bourse.Venue.Orders;
 using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Specs;

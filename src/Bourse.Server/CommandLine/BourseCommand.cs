@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Bourse.Server.Configuration;
+using Bourse.Server.Hosting;
+
+namespace Bourse.Server.CommandLine;
+
+/// <summary>The whole command line: without a command it runs a node.</summary>
+internal static class BourseCommand
+{
+    public static RootCommand Create()
+    {
+        var options = new ServeOptions();
+        var root = new RootCommand("Bourse, a spot exchange that speaks the Binance Spot API. Without a command it runs the venue.");
+        options.AddTo(root);
+        foreach (Command command in AdminCommands.All()) root.Add(command);
+        root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse))));
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(IConfiguration configuration)
+    {
+        ServerOptions options = ServerOptionsReader.Read(configuration, Environment.CurrentDirectory);
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        return await VenueHost.RunAsync(options, Console.Out, stop.Token).ConfigureAwait(false);
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Security.Cryptography.X509Certificates;
+using Bourse.Api;
+using Bourse.Server.Admin;
+using Bourse.Server.Configuration;
+using Bourse.Server.Data;
+using Bourse.Server.Seed;
+using Bourse.Server.Tls;
+
+namespace Bourse.Server.Hosting;
+
+/// <summary>
+/// A node from start to stop. What can be wrong is looked for first, before anything is touched: options, seed, ports, data
+/// folder. Then the venue catches up and is seeded, and only then anybody can reach it.
+/// </summary>
+internal sealed class VenueHost : IAsyncDisposable
+{
+    private const int ExitInOrder = 0;
+    private const int ExitFailed = 2;
+
+    private readonly ServerOptions _options;
+    private readonly DataFolder _folder;
+    private readonly ILoggerFactory _loggers;
+    private VenueNode _node = null!;
+    private Health _health = null!;
+    private WebApplication? _public;
+    private WebApplication? _admin;
+    private AgentsHost? _agents;
+
+    private VenueHost(ServerOptions options, DataFolder folder, ILoggerFactory loggers)
+    {
+        _options = options;
+        _folder = folder;
+        _loggers = loggers;
+    }
+
+    /// <summary>Runs a node until the token is cancelled or it must stop by itself; returns the exit code.</summary>
+    /// <exception cref="StartFailedException">It cannot start as told.</exception>
+    public static async Task<int> RunAsync(ServerOptions options, TextWriter output, CancellationToken stop)
+    {
+        ApiOptions api = NodeOptions.Api(options);
+        using ILoggerFactory loggers = Logging.CreateFactory(options.Configuration);
+        SeedSource seed = SeedSource.Load(options.Seed);
+        DataFolder.Check(options.DataFolder);
+        PortCheck.Check([.. options.Listeners, options.Admin]);
+        using DataFolder folder = DataFolder.Open(options.DataFolder);
+        await using var host = new VenueHost(options, folder, loggers);
+        await host.StartAsync(api, seed, output).ConfigureAwait(false);
+        return await host.WaitAsync(stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Stops in order: agents, then the listeners once requests in flight are answered, then the venue.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _health?.Drain();
+        if (_agents is not null) await _agents.DisposeAsync().ConfigureAwait(false);
+        foreach (WebApplication app in new[] { _public, _admin }.OfType<WebApplication>())
+        {
+            await app.StopAsync().ConfigureAwait(false);
+            await app.DisposeAsync().ConfigureAwait(false);
+        }
+        if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task StartAsync(ApiOptions api, SeedSource seed, TextWriter output)
+    {
+        _node = await VenueNode.StartAsync(_folder, _options, _loggers).ConfigureAwait(false);
+        Credentials credentials = await SeedAsync(seed).ConfigureAwait(false);
+        _health = new Health(_node.Replica);
+        string adminUrl = await StartAdminAsync().ConfigureAwait(false);
+        credentials = await StartPublicAsync(api, credentials).ConfigureAwait(false);
+        PrivateFile.Write(DataFolder.AdminUrlFileIn(_folder.Root), adminUrl + "\n");
+        credentials.Write(_folder.CredentialsFile);
+        _agents = AgentsHost.Start(_folder, _options, credentials);
+        Banner.Write(output, _folder, credentials, adminUrl, AgentsText());
+    }
+
+    private async Task<Credentials> SeedAsync(SeedSource seed)
+    {
+        SeedSource? unfinished = SeedSource.Resume(_folder);
+        if (unfinished is null && !Seeder.IsEmpty(_node.Replica)) return Credentials.Read(_folder.CredentialsFile);
+        SeedSource source = unfinished ?? seed;
+        if (unfinished is null) source.Begin(_folder);
+        await new Seeder(_node.Replica, _node.Secrets).RunAsync(source.Document).ConfigureAwait(false);
+        var credentials = new Credentials(null, null, [.. source.Document.Accounts
+            .SelectMany(account => account.Keys.Select(key => (account, key)))
+            .Where(pair => pair.key.Secret is not null)
+            .Select(pair => new CredentialsAccount(pair.account.Spec.Name, pair.key.Spec.ApiKey, pair.key.Secret!))]);
+        credentials.Write(_folder.CredentialsFile);
+        if (source.Document.Agents is { } agents) AgentsHost.Write(_folder, agents);
+        File.Delete(_folder.SeedingFile);
+        return credentials;
+    }
+
+    private async Task<string> StartAdminAsync()
+    {
+        _admin = WebHosts.Create([_options.Admin], _options.Admin.IsTls ? Certificate() : null, _options.Configuration);
+        _health.Use(_admin);
+        _admin.MapAdmin(new OperatorDesk(_node.Replica), _node.Secrets, _folder.AdminToken());
+        await StartAsync(_admin).ConfigureAwait(false);
+        return WebHosts.UrlsOf(_admin, [_options.Admin])[0];
+    }
+
+    private async Task<Credentials> StartPublicAsync(ApiOptions api, Credentials credentials)
+    {
+        bool needsCertificate = _options.Listeners.Any(listener => listener.IsTls);
+        _public = WebHosts.Create(_options.Listeners, needsCertificate ? Certificate() : null, _options.Configuration);
+        _public.UseBourseApi(Services(api));
+        _health.Use(_public);
+        await StartAsync(_public).ConfigureAwait(false);
+        IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);
+        return credentials with
+        {
+            BaseUrl = urls.FirstOrDefault(url => url.StartsWith("http:", StringComparison.Ordinal)),
+            TlsBaseUrl = urls.FirstOrDefault(url => url.StartsWith("https:", StringComparison.Ordinal)),
+        };
+    }
+
+    private ApiServices Services(ApiOptions api) => new()
+    {
+        Replica = _node.Replica,
+        Catalog = _node.Catalog,
+        Keys = _node.Keys,
+        Options = api,
+    };
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw new StartFailedException($"{e.Message} Choose other addresses with --urls or --admin-url.", e);
+        }
+    }
+
+    private X509Certificate2 Certificate() => _options.TlsCertificate is { } own
+        ? OwnCertificate.Load(own, _options.TlsKey!)
+        : DevelopmentCertificate.Load(_folder.TlsFolder,
+            [.. _options.Listeners.Append(_options.Admin).Select(listener => listener.ClientHost.Trim('[', ']'))], DateTimeOffset.UtcNow);
+
+    private string AgentsText() => (_agents, _options.RunsAgents) switch
+    {
+        (not null, _) => "on: makers and takers keep the books live (--agents off to stop them)",
+        (null, true) => "none: the seed has none",
+        _ => "off",
+    };
+
+    private async Task<int> WaitAsync(CancellationToken stop)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = stop.Register(() => asked.TrySetResult());
+        Task completion = _node.Replica.Completion;
+        if (await Task.WhenAny(asked.Task, completion).ConfigureAwait(false) == asked.Task) return ExitInOrder;
+        string reason = completion.Exception?.InnerException?.Message ?? "the replica ended";
+        await Console.Error.WriteLineAsync($"bourse: the node stops: {reason}").ConfigureAwait(false);
+        return ExitFailed;
+    }
+}
