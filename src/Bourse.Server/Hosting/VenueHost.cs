@@ -119,6 +119,7 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         Replica = _node.Replica,
         Catalog = _node.Catalog,
+        MarketData = _node.MarketData,
         Keys = _node.Keys,
         Options = api,
     };
