@@ -1,4 +1,7 @@
+using Bourse.Api.Account;
+using Bourse.Api.Compat;
 using Bourse.Api.Http;
+using Bourse.Api.Orders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,6 +22,9 @@ public static class BourseApi
     public static EndpointTable Endpoints()
     {
         var table = new EndpointTable();
+        table.MapOrders();
+        table.MapAccount();
+        table.MapRetired();
         return table;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using Bourse.Api.Auth;
+using Bourse.Api.Compat;
 using Bourse.Api.Limits;
 using Bourse.Replica;
 using Bourse.Venue.Accounts;
@@ -43,7 +44,9 @@ public sealed partial class ApiPipeline
     public Task HandleAsync(HttpContext http)
     {
         string path = http.Request.Path.Value ?? "";
-        ApiEndpoint endpoint = _endpoints.Find(http.Request.Method, path, out bool isKnownPath)
+        string method = http.Request.Method;
+        ApiEndpoint endpoint = _endpoints.Find(method, path, out bool isKnownPath)
+            ?? CompatEndpoints.For(method, path, _services.Options.Compat)
             ?? (isKnownPath ? UnmappedEndpoints.Method : UnmappedEndpoints.Path);
 
         long nowUs = _services.NowUs();
@@ -122,6 +125,7 @@ public sealed partial class ApiPipeline
         string query = request.Http.Request.QueryString.Value ?? "";
         request.Parameters.Load(query.Length > 0 ? query.AsSpan(1) : default, body);
         request.Json.Microseconds = TimeUnits.IsMicroseconds(request);
+        if (request.Http.Request.Headers.ContainsKey("X-MBX-SBE")) request.Fail(ApiErrors.SbeNotEnabled);
     }
 
     private Task RunAsync(ApiRequest request)
@@ -262,10 +266,7 @@ public sealed partial class ApiPipeline
         if (error.RetryAfterSeconds > 0) response.Headers.RetryAfter = HeaderNumbers.Of(error.RetryAfterSeconds);
         request.Reply(default);
         request.Json.Clear();
-        request.Json.ObjectStart();
-        request.Json.Number("code"u8, error.Code);
-        request.Json.Text("msg"u8, error.Message);
-        request.Json.ObjectEnd();
+        request.Json.Error(error);
     }
 
     private string SequenceText(ApiRequest request)

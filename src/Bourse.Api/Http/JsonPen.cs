@@ -69,7 +69,21 @@ public sealed class JsonPen : IDisposable
 
     public void Flag(ReadOnlySpan<byte> name, bool value) => _json.WriteBoolean(name, value);
 
+    /// <summary>A property's name; its value is written next.</summary>
+    public void Name(ReadOnlySpan<byte> name) => _json.WritePropertyName(name);
+
     public void Null(ReadOnlySpan<byte> name) => _json.WriteNull(name);
+
+    public void Null() => _json.WriteNullValue();
+
+    /// <summary>An error's object.</summary>
+    public void Error(ApiError error)
+    {
+        ObjectStart();
+        Number("code"u8, error.Code);
+        Text("msg"u8, error.Message);
+        ObjectEnd();
+    }
 
     /// <summary>An amount, price or quantity in units of 1e-8, as "0.00100000".</summary>
     public void Amount(ReadOnlySpan<byte> name, long units)

@@ -192,8 +192,10 @@ public sealed class RequestParameters
         return false;
     }
 
+    /// <summary>An empty name is found nowhere.</summary>
     private int Find(ReadOnlySpan<byte> name)
     {
+        if (name.IsEmpty) return -1;
         for (int i = 0; i < _count; i++)
         {
             ref Parameter parameter = ref _parameters[i];

@@ -1,0 +1,44 @@
+using Bourse.Api.Http;
+
+namespace Bourse.Api.Compat;
+
+/// <summary>Paths that old or larger clients ask for and this venue does not have.</summary>
+internal static class CompatEndpoints
+{
+    private static readonly byte[] EmptyList = "[]"u8.ToArray();
+    private static readonly byte[] EmptyExchange =
+        """{"timezone":"UTC","rateLimits":[],"exchangeFilters":[],"symbols":[],"optionSymbols":[]}"""u8.ToArray();
+    private static readonly byte[] SystemStatus = """{"status":0,"msg":"normal"}"""u8.ToArray();
+
+    private static readonly ApiEndpoint Empty =
+        new("GET", "", EndpointSecurity.None, _ => 1, static request =>
+        {
+            string path = request.Http.Request.Path.Value ?? "";
+            if (path.EndsWith("/exchangeInfo", StringComparison.Ordinal)) request.Reply(EmptyExchange);
+            else if (path.EndsWith("/system/status", StringComparison.Ordinal)) request.Reply(SystemStatus);
+            else request.Reply(EmptyList);
+            return default;
+        });
+
+    /// <summary>The endpoint that stands for every GET outside /api when the option is on; null otherwise.</summary>
+    public static ApiEndpoint? For(string method, string path, CompatOptions options)
+    {
+        bool isOurs = path.StartsWith("/api/", StringComparison.Ordinal)
+            || path.StartsWith("/bourse/", StringComparison.Ordinal);
+        return options.EmptySapi && method == "GET" && !isOurs ? Empty : null;
+    }
+
+    /// <summary>Listen keys were removed on 2026-02-20; who asks for one is told so with HTTP 410.</summary>
+    public static void MapRetired(this EndpointTable table)
+    {
+        foreach (string method in (string[])["POST", "PUT", "DELETE"])
+        {
+            table.Add(new ApiEndpoint(
+                method, "/api/v3/userDataStream", EndpointSecurity.None, _ => 2, static request =>
+                {
+                    request.Fail(ApiErrors.NoLongerAvailable);
+                    return default;
+                }));
+        }
+    }
+}
