@@ -1,6 +1,7 @@
 using Bourse.Api.Account;
 using Bourse.Api.Compat;
 using Bourse.Api.Http;
+using Bourse.Api.MarketData;
 using Bourse.Api.Orders;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +26,7 @@ public static class BourseApi
         table.MapOrders();
         table.MapAccount();
         table.MapRetired();
+        table.MapMarketData();
         return table;
     }
 

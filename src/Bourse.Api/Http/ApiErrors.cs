@@ -107,6 +107,9 @@ public static class ApiErrors
     public static ApiError IllegalCharactersIn(ReadOnlySpan<byte> name, string legalRange) =>
         new(-1100, $"Illegal characters found in parameter '{Text(name)}'; legal range is '{legalRange}'.");
 
+    public static ApiError TooManyParametersSent(int expected, int received) =>
+        new(-1101, $"Too many parameters; expected '{expected}' and received '{received}'.");
+
     public static ApiError Mandatory(ReadOnlySpan<byte> name) =>
         new(-1102, $"Mandatory parameter '{Text(name)}' was not sent, was empty/null, or malformed.");
 
