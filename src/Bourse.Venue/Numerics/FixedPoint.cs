@@ -55,7 +55,7 @@ public static class FixedPoint
     private static ulong UInt64High(ulong a, ulong b, out ulong low)
     {
         UInt128 product = (UInt128)a * b;
-        low = (ulong)product;
+        low = unchecked((ulong)product);
         return (ulong)(product >> 64);
     }
 

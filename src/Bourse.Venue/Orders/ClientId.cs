@@ -88,6 +88,6 @@ public readonly struct ClientId : IEquatable<ClientId>
     private static ulong Mix(ulong a, ulong b)
     {
         UInt128 product = (UInt128)a * b;
-        return (ulong)product ^ (ulong)(product >> 64);
+        return unchecked((ulong)product) ^ (ulong)(product >> 64);
     }
 }
