@@ -124,6 +124,8 @@ public sealed class OrderBook
 
     public int LevelOf(int slot) => _orders[slot].Level;
 
+    public Side SideOf(int slot) => _levels[_orders[slot].Level].Side;
+
     public long PriceOf(int slot) => _levels[_orders[slot].Level].Price;
 
     /// <summary>The order that trades first on a side; 0 when the side is empty.</summary>
@@ -144,13 +146,13 @@ public sealed class OrderBook
     public long BestPrice(Side side) => BestLevel(side) is var level and not 0 ? _levels[level].Price : 0;
 
     /// <summary>The best level of a side; 0 when the side is empty.</summary>
-    public int BestLevel(Side side) => SideOf(side).Best;
+    public int BestLevel(Side side) => HalfOf(side).Best;
 
     /// <summary>The next worse level of the same side; 0 after the last.</summary>
     public int NextLevel(int level)
     {
         ref BookLevel current = ref _levels[level];
-        return SideOf(current.Side).Levels.Next(current.Leaf, current.Key);
+        return HalfOf(current.Side).Levels.Next(current.Leaf, current.Key);
     }
 
     /// <summary>The oldest order of a level.</summary>
@@ -221,7 +223,7 @@ public sealed class OrderBook
     private int LevelFor(Side side, long price)
     {
         if (!TryKey(side, price, out ulong key)) key = KeyAfterReindex(side, price);
-        BookSide bookSide = SideOf(side);
+        BookSide bookSide = HalfOf(side);
         int leaf = bookSide.Levels.LeafFor(key);
         int slot = bookSide.Levels.LevelAt(leaf, key);
         if (slot == 0) return AddLevel(bookSide, side, price, key, leaf);
@@ -251,7 +253,7 @@ public sealed class OrderBook
 
     private void RemoveLevel(ref BookLevel level, int slot)
     {
-        BookSide side = SideOf(level.Side);
+        BookSide side = HalfOf(level.Side);
         if (side.Best == slot)
         {
             side.Best = side.Levels.Next(level.Leaf, level.Key);
@@ -299,10 +301,10 @@ public sealed class OrderBook
         touched.Side = level.Side;
     }
 
-    private BookSide SideOf(Side side) => side == Side.Buy ? _bids : _asks;
+    private BookSide HalfOf(Side side) => side == Side.Buy ? _bids : _asks;
 
     private int FindLevel(Side side, long price) =>
-        TryKey(side, price, out ulong key) ? SideOf(side).Levels.Find(key) : 0;
+        TryKey(side, price, out ulong key) ? HalfOf(side).Levels.Find(key) : 0;
 
     /// <summary>False when the price is no multiple of the unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
