@@ -11,8 +11,8 @@ public sealed class ApiOptions
     public CompatOptions Compat { get; init; } = new();
 
     /// <summary>
-    /// Refuse a parameter that the endpoint does not know (-1104). Off: it is ignored, so that a client that knows newer
-    /// parameters than this venue goes on working.
+    /// Refuse a parameter that the endpoint does not know (-1104). Off: it is ignored, so that a client that knows
+    /// newer parameters than this venue goes on working.
     /// </summary>
     public bool RejectUnknownParameters { get; init; }
 

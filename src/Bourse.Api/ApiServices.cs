@@ -24,5 +24,6 @@ public sealed class ApiServices
     public ApiOptions Options { get; init; } = new();
 
     /// <summary>Now, microseconds since the Unix epoch.</summary>
-    public long NowUs() => (Clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+    public long NowUs() =>
+        (Clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 }

@@ -3,7 +3,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Api.Account;
 
-/// <summary>Commission rates as the API shows them. The venue has standard rates only: special, tax and discount are zero.</summary>
+/// <summary>
+/// Commission rates as the API shows them. The venue has standard rates only: special, tax and discount are zero.
+/// </summary>
 internal static class CommissionJson
 {
     /// <summary>The rates that hold for the caller on a symbol.</summary>

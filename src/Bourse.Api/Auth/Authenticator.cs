@@ -5,11 +5,13 @@ using Bourse.Venue.Accounts;
 
 namespace Bourse.Api.Auth;
 
-/// <summary>Finds out who sent a signed request (rest-api.md, "SIGNED Endpoint security" and "Timing security").</summary>
+/// <summary>
+/// Finds out who sent a signed request (rest-api.md, "SIGNED Endpoint security" and "Timing security").
+/// </summary>
 /// <remarks>
-/// Order of the checks: form of the key (-2014), presence of timestamp and signature (-1102), key (-2015) and signature (-1022),
-/// permissions, address and expiry (-2015), time (-1021). Whoever cannot sign learns nothing of a key's permissions, and a key
-/// that is not there takes as long as a wrong signature.
+/// Order of the checks: form of the key (-2014), presence of timestamp and signature (-1102), key (-2015) and signature
+/// (-1022), permissions, address and expiry (-2015), time (-1021). Whoever cannot sign learns nothing of a key's
+/// permissions, and a key that is not there takes as long as a wrong signature.
 /// </remarks>
 internal sealed class Authenticator(KeyDirectory keys)
 {
@@ -48,7 +50,8 @@ internal sealed class Authenticator(KeyDirectory keys)
     {
         if (!parameters.TryAmount("recvWindow"u8, out long units)) return WindowDefaultUs;
         const long UnitsPerUs = 100_000;
-        if (units > WindowMaxMs * 1000 * UnitsPerUs) parameters.Fail(ApiErrors.GreaterThan("recvWindow"u8, WindowMaxMs));
+        if (units > WindowMaxMs * 1000 * UnitsPerUs)
+            parameters.Fail(ApiErrors.GreaterThan("recvWindow"u8, WindowMaxMs));
         else if (units % UnitsPerUs != 0) parameters.Fail(ApiErrors.TooPrecise("recvWindow"u8));
         return units / UnitsPerUs;
     }

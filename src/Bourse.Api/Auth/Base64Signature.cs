@@ -3,7 +3,9 @@ using System.Buffers.Text;
 
 namespace Bourse.Api.Auth;
 
-/// <summary>Signatures in base64. A "+" that a client did not percent-encode arrives as a blank and is taken as what it was.</summary>
+/// <summary>
+/// Signatures in base64. A "+" that a client did not percent-encode arrives as a blank and is taken as what it was.
+/// </summary>
 internal static class Base64Signature
 {
     /// <summary>False when it is no base64 or longer than the span.</summary>

@@ -17,7 +17,9 @@ public sealed class Credential(KeySpec key, SecretBox secrets)
     /// <summary>Made at first use: a venue has many keys that never come.</summary>
     public SignatureVerifier Verifier => _verifier ??= SignatureVerifier.Of(key, secrets);
 
-    /// <summary>Whether the key holds every permission of <paramref name="wanted"/> at this time, from this address.</summary>
+    /// <summary>
+    /// Whether the key holds every permission of <paramref name="wanted"/> at this time, from this address.
+    /// </summary>
     public bool Allows(KeyPermissions wanted, IPAddress address, long nowUs)
     {
         if (key.IsRevoked || (key.ExpiresAtUs > 0 && nowUs > key.ExpiresAtUs)) return false;

@@ -11,7 +11,8 @@ internal sealed class Ed25519Verifier : SignatureVerifier
 
     private readonly byte[] _key;
 
-    /// <exception cref="CryptographicException">The bytes are no DER SubjectPublicKeyInfo of an Ed25519 key.</exception>
+    /// <exception cref="CryptographicException">The bytes are no DER SubjectPublicKeyInfo of an Ed25519
+    /// key.</exception>
     public Ed25519Verifier(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         bool isKey = subjectPublicKeyInfo.StartsWith(Prefix)
@@ -24,7 +25,8 @@ internal sealed class Ed25519Verifier : SignatureVerifier
     public override bool Verify(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)
     {
         byte[] bytes = new byte[Ed25519.SignatureSize + 2];
-        if (!Base64Signature.TryDecode(signature, bytes, out int length) || length != Ed25519.SignatureSize) return false;
-        return Ed25519.Verify(bytes, 0, _key, 0, payload.ToArray(), 0, payload.Length);
+        return Base64Signature.TryDecode(signature, bytes, out int length)
+            && length == Ed25519.SignatureSize
+            && Ed25519.Verify(bytes, 0, _key, 0, payload.ToArray(), 0, payload.Length);
     }
 }

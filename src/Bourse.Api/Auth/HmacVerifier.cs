@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace Bourse.Api.Auth;
 
-/// <summary>HMAC-SHA256 as hex digits in either case (rest-api.md, "Signature Case Sensitivity"), compared in constant time.</summary>
+/// <summary>
+/// HMAC-SHA256 as hex digits in either case (rest-api.md, "Signature Case Sensitivity"), compared in constant time.
+/// </summary>
 internal sealed class HmacVerifier(byte[] secret) : SignatureVerifier
 {
     public override bool Verify(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature)

@@ -8,8 +8,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Api.Auth;
 
 /// <summary>
-/// API keys by what clients send as X-MBX-APIKEY. Fed by the log, so a key that is made, changed or revoked on one node holds on
-/// every node; read without a lock.
+/// API keys by what clients send as X-MBX-APIKEY. Fed by the log, so a key that is made, changed or revoked on one node
+/// holds on every node; read without a lock.
 /// </summary>
 public sealed class KeyDirectory(SecretBox secrets) : IEventConsumer
 {

@@ -11,7 +11,8 @@ internal sealed class RsaVerifier : SignatureVerifier
     private readonly RSA _key;
     private readonly Lock _lock = new();
 
-    /// <exception cref="CryptographicException">The bytes are no DER SubjectPublicKeyInfo of an RSA key of at most 4096 bits.</exception>
+    /// <exception cref="CryptographicException">The bytes are no DER SubjectPublicKeyInfo of an RSA key of at most 4096
+    /// bits.</exception>
     public RsaVerifier(ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         _key = RSA.Create();

@@ -8,8 +8,8 @@ namespace Bourse.Api.Auth;
 /// Seals the secrets of HMAC keys with the node's data key, so that neither the log nor a snapshot holds them in clear.
 /// </summary>
 /// <remarks>
-/// AES-256-GCM: version 1 (1 byte), nonce (12), tag (16), ciphertext. Associated data: the account id (4 bytes, little endian)
-/// and the API key, so a sealed secret is of no use under another key or account.
+/// AES-256-GCM: version 1 (1 byte), nonce (12), tag (16), ciphertext. Associated data: the account id (4 bytes, little
+/// endian) and the API key, so a sealed secret is of no use under another key or account.
 /// </remarks>
 public sealed class SecretBox : IDisposable
 {
@@ -31,15 +31,17 @@ public sealed class SecretBox : IDisposable
         _aes = new AesGcm(dataKey, TagBytes);
     }
 
-    /// <summary>Reads the node's data key, or makes one where there is none: 32 bytes, readable by the owner only.</summary>
+    /// <summary>
+    /// Reads the node's data key, or makes one where there is none: 32 bytes, readable by the owner only.
+    /// </summary>
     /// <exception cref="DataKeyException">The file is there but is no data key, or others may read it.</exception>
     public static SecretBox OpenFile(string path)
     {
         if (!File.Exists(path)) CreateKeyFile(path);
         byte[] key = File.ReadAllBytes(path);
         if (key.Length != KeyBytes)
-            throw new DataKeyException($"{path} is no data key: it has {key.Length} bytes, not {KeyBytes}. Restore it " +
-                "from a backup; without it the sealed API secrets cannot be read.");
+            throw new DataKeyException($"{path} is no data key: it has {key.Length} bytes, not {KeyBytes}. " +
+                "Restore it from a backup; without it the sealed API secrets cannot be read.");
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
             throw new DataKeyException($"{path} can be read by others. Run: chmod 600 {path}");
         var box = new SecretBox(key);
@@ -62,7 +64,9 @@ public sealed class SecretBox : IDisposable
         return sealedSecret;
     }
 
-    /// <summary>The secret's bytes; false when it was sealed with another data key, for another key, or changed.</summary>
+    /// <summary>
+    /// The secret's bytes; false when it was sealed with another data key, for another key, or changed.
+    /// </summary>
     public bool TryOpen(int accountId, string apiKey, ReadOnlySpan<byte> sealedSecret, out byte[] secret)
     {
         secret = [];

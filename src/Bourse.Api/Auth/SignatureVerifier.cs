@@ -6,7 +6,9 @@ namespace Bourse.Api.Auth;
 /// <summary>Checks signatures with one key. Safe for many threads.</summary>
 public abstract class SignatureVerifier
 {
-    /// <summary>True when the signature, as it stands in the request after percent-decoding, is this key's over the payload.</summary>
+    /// <summary>
+    /// True when the signature, as it stands in the request after percent-decoding, is this key's over the payload.
+    /// </summary>
     public abstract bool Verify(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> signature);
 
     /// <summary>The verifier for a key; one that refuses everything when its material cannot be used.</summary>

@@ -1,11 +1,17 @@
 namespace Bourse.Api.Compat;
 
-/// <summary>Switches for clients that expect more hosts or older calls than the venue has. All off by default.</summary>
+/// <summary>
+/// Switches for clients that expect more hosts or older calls than the venue has. All off by default.
+/// </summary>
 public sealed class CompatOptions
 {
-    /// <summary>Answer the calls outside /api that ccxt makes when it loads with its default options with empty lists.</summary>
+    /// <summary>
+    /// Answer the calls outside /api that ccxt makes when it loads with its default options with empty lists.
+    /// </summary>
     public bool EmptySapi { get; init; }
 
-    /// <summary>Reserved for the retired listen keys (POST, PUT, DELETE userDataStream); they come with the streams.</summary>
+    /// <summary>
+    /// Reserved for the retired listen keys (POST, PUT, DELETE userDataStream); they come with the streams.
+    /// </summary>
     public bool ListenKey { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Bourse.Api.Http;
 
-/// <summary>Answers a request: parses its parameters, calls, writes the response. A refusal is told by <see cref="ApiRequest.Fail"/>.</summary>
+/// <summary>
+/// Answers a request: parses its parameters, calls, writes the response. A refusal is told by <see
+/// cref="ApiRequest.Fail"/>.
+/// </summary>
 public delegate ValueTask EndpointHandler(ApiRequest request);
 
 /// <summary>What a request costs, by its parameters. Runs before the caller is known; must not have effects.</summary>

@@ -3,14 +3,19 @@ using System.Text;
 
 namespace Bourse.Api.Http;
 
-/// <summary>Every error that the API's edge gives by itself (errors.md). What the venue refuses is mapped in <see cref="RejectErrors"/>.</summary>
+/// <summary>
+/// Every error that the API's edge gives by itself (errors.md). What the venue refuses is mapped in <see
+/// cref="RejectErrors"/>.
+/// </summary>
 public static class ApiErrors
 {
-    public static readonly ApiError Unknown = new(-1000, "An unknown error occurred while processing the request.", 500);
+    public static readonly ApiError Unknown =
+        new(-1000, "An unknown error occurred while processing the request.", 500);
     public static readonly ApiError BodyTooLarge = new(-1000, "The request body is too large.", 413);
     public static readonly ApiError BadRequest = new(-1000, "The request is no well-formed HTTP request.");
     public static readonly ApiError Timeout =
-        new(-1007, "Timeout waiting for response from backend server. Send status unknown; execution status unknown.", 504);
+        new(-1007, "Timeout waiting for response from backend server. " +
+            "Send status unknown; execution status unknown.", 504);
     public static readonly ApiError Busy =
         new(-1008, "Server is currently overloaded with other requests. Please try again in a few minutes.", 503)
         {
@@ -136,7 +141,8 @@ public static class ApiErrors
         new(-1127, $"More than {hours} hours between startTime and endTime.");
 
     public static ApiError SentTogether(string first, string second) =>
-        new(-1128, $"Combination of optional fields invalid. Recommendation: '{first}' and '{second}' must both be sent.");
+        new(-1128, "Combination of optional fields invalid. " +
+            $"Recommendation: '{first}' and '{second}' must both be sent.");
 
     public static ApiError NotValid(ReadOnlySpan<byte> name) =>
         new(-1130, $"Data sent for parameter '{Text(name)}' is not valid.");

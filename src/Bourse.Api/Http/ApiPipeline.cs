@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Bourse.Api.Http;
 
 /// <summary>
-/// The path of every request: address limits, parameters, weight, signature, handler, response. It waits only for what is not
-/// there yet, so most requests run through without a task of their own.
+/// The path of every request: address limits, parameters, weight, signature, handler, response. It waits only for what
+/// is not there yet, so most requests run through without a task of their own.
 /// </summary>
 public sealed partial class ApiPipeline
 {
@@ -210,7 +210,8 @@ public sealed partial class ApiPipeline
 
     private Task FinishAsync(ApiRequest request, int weight)
     {
-        bool isFree = request.Endpoint.FreeOnSuccess && !request.Failed && request.StatusCode == StatusCodes.Status200OK;
+        bool isDone = !request.Failed && request.StatusCode == StatusCodes.Status200OK;
+        bool isFree = request.Endpoint.FreeOnSuccess && isDone;
         long nowUs = request.ReceivedUs;
         return RespondAsync(request, isFree ? request.Usage.Refund(weight, nowUs) : request.Usage.UsedWeight(nowUs));
     }

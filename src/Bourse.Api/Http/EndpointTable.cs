@@ -38,7 +38,9 @@ public sealed class EndpointTable
         _byPath[endpoint.Path] = [.. present, endpoint];
     }
 
-    /// <summary>Finds an endpoint; with none, <paramref name="isKnownPath"/> tells whether another method would do.</summary>
+    /// <summary>
+    /// Finds an endpoint; with none, <paramref name="isKnownPath"/> tells whether another method would do.
+    /// </summary>
     public ApiEndpoint? Find(string method, string path, out bool isKnownPath)
     {
         FrozenDictionary<string, ApiEndpoint[]> table = _frozen ??= _byPath.ToFrozenDictionary(StringComparer.Ordinal);

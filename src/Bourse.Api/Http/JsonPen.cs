@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Bourse.Api.Http;
 
-/// <summary>Writes a response's JSON into memory that is kept between requests. Amounts are strings with 8 decimals.</summary>
+/// <summary>
+/// Writes a response's JSON into memory that is kept between requests. Amounts are strings with 8 decimals.
+/// </summary>
 public sealed class JsonPen : IDisposable
 {
     private const int KeptBytes = 256 * 1024;
@@ -98,7 +100,9 @@ public sealed class JsonPen : IDisposable
         _json.WriteStringValue(text[..AmountText.Format(units, text)]);
     }
 
-    /// <summary>A time in microseconds since the Unix epoch, told in the unit that the caller asked for; -1 stays -1.</summary>
+    /// <summary>
+    /// A time in microseconds since the Unix epoch, told in the unit that the caller asked for; -1 stays -1.
+    /// </summary>
     public void Time(ReadOnlySpan<byte> name, long timeUs) => _json.WriteNumber(name, InUnit(timeUs));
 
     public void Time(long timeUs) => _json.WriteNumberValue(InUnit(timeUs));

@@ -8,14 +8,16 @@ internal static class LegalRanges
     public const string ClientId = @"^[\.A-Z\:/a-z0-9_-]{1,36}$";
     public const string Symbol = @"^[\w\-._&&[^a-z]]{1,50}$";
 
-    /// <summary>The specification's pattern is narrower; real clients send the point, the colon and the slash too.</summary>
+    /// <summary>
+    /// The specification's pattern is narrower; real clients send the point, the colon and the slash too.
+    /// </summary>
     public static bool IsClientId(ReadOnlySpan<byte> value)
     {
         if (value.Length is 0 or > 36) return false;
         foreach (byte c in value)
         {
-            if (!char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'-' or (byte)'_' or (byte)'.' or (byte)':' or (byte)'/'))
-                return false;
+            bool isMark = (char)c is '-' or '_' or '.' or ':' or '/';
+            if (!isMark && !char.IsAsciiLetterOrDigit((char)c)) return false;
         }
         return true;
     }

@@ -30,11 +30,13 @@ public static class RejectErrors
         RejectReason.RecvWindowExceeded => ApiErrors.TimestampOutsideWindow,
         RejectReason.UnknownSymbol => ApiErrors.InvalidSymbol,
         RejectReason.UnknownAccount or RejectReason.UnknownKey or RejectReason.KeyRevoked => ApiErrors.RejectedKey,
-        RejectReason.Malformed or RejectReason.UnknownCommand or RejectReason.ProtocolVersionTooOld => ApiErrors.Unknown,
+        RejectReason.Malformed or RejectReason.UnknownCommand or RejectReason.ProtocolVersionTooOld =>
+            ApiErrors.Unknown,
         RejectReason.UnsupportedOrderCombination => new(-1014, "Unsupported order combination."),
         RejectReason.TooManyOrders => new(-1015, "Too many new orders.", 429) { RetryAfterSeconds = 1 },
         RejectReason.InvalidStrategyType => ApiErrors.StrategyTypeTooSmall,
-        RejectReason.SelfTradePreventionModeNotAllowed => new(Filter, "This symbol does not allow the specified self-trade prevention mode."),
+        RejectReason.SelfTradePreventionModeNotAllowed =>
+            new(Filter, "This symbol does not allow the specified self-trade prevention mode."),
         RejectReason.AmountOverflow => ApiErrors.Overflowed("quantity"u8),
         _ => null,
     };

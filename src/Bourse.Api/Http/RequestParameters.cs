@@ -6,8 +6,8 @@ namespace Bourse.Api.Http;
 
 /// <summary>
 /// A request's parameters: the query string and a form body merged, the query's value first where both have one
-/// (rest-api.md, "General Information on Endpoints"). The getters tell the API's errors by <see cref="Error"/>: the first one
-/// stands, so a handler reads all it needs and then looks once.
+/// (rest-api.md, "General Information on Endpoints"). The getters tell the API's errors by <see cref="Error"/>: the
+/// first one stands, so a handler reads all it needs and then looks once.
 /// </summary>
 /// <remarks>
 /// One array holds the bytes as sent (query, then body) and after them the values that had to be percent-decoded. A
@@ -18,7 +18,9 @@ public sealed class RequestParameters
     private const int CountMax = 100;
     private const int KeptBytes = 64 * 1024;
 
-    /// <summary>Below this a time is in milliseconds (until the year 5138), from it on in microseconds (since 1973).</summary>
+    /// <summary>
+    /// Below this a time is in milliseconds (until the year 5138), from it on in microseconds (since 1973).
+    /// </summary>
     private const long MicrosecondsFrom = 100_000_000_000_000;
 
     private readonly Parameter[] _parameters = new Parameter[CountMax];
@@ -123,7 +125,8 @@ public sealed class RequestParameters
     }
 
     /// <summary>
-    /// A row limit: <paramref name="fallback"/> when not sent, clamped to <paramref name="max"/> when greater; 0 is refused (-1130).
+    /// A row limit: <paramref name="fallback"/> when not sent, clamped to <paramref name="max"/> when greater; 0 is
+    /// refused (-1130).
     /// </summary>
     public int Limit(int fallback, int max)
     {
@@ -238,7 +241,9 @@ public sealed class RequestParameters
         else _parameters[_count++] = parameter;
     }
 
-    /// <summary>Where the decoded form stands: in place when there was nothing to decode, else behind the raw bytes.</summary>
+    /// <summary>
+    /// Where the decoded form stands: in place when there was nothing to decode, else behind the raw bytes.
+    /// </summary>
     private (int Start, int Length) Decode(int start, int end)
     {
         if (!_bytes.AsSpan(start, end - start).ContainsAny((byte)'%', (byte)'+')) return (start, end - start);

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace Bourse.Api.Limits;
 
-/// <summary>The usage of every client address seen lately. Idle ones are forgotten once a minute, so its memory is bounded.</summary>
+/// <summary>
+/// The usage of every client address seen lately. Idle ones are forgotten once a minute, so its memory is bounded.
+/// </summary>
 internal sealed class AddressLimiter(LimitOptions options)
 {
     private const long SweepEveryUs = 60_000_000;

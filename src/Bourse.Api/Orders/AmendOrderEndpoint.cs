@@ -49,7 +49,9 @@ internal static class AmendOrderEndpoint
         request.Json.ObjectEnd();
     }
 
-    /// <summary>The list as the amendment left it; one that kept its client order id gives no event of its list.</summary>
+    /// <summary>
+    /// The list as the amendment left it; one that kept its client order id gives no event of its list.
+    /// </summary>
     private static void WriteList(ApiRequest request, CommandResult result, long orderListId)
     {
         int index = CommandReports.LastList(result.Lists, orderListId);

@@ -8,8 +8,9 @@ using Bourse.Venue.Reference;
 namespace Bourse.Api.Orders;
 
 /// <summary>
-/// POST /bourse/v1/cancelAllAfter, an extension: cancels the account's open orders unless it is sent again in time. Parameters as
-/// of countdownCancelAll on the API's futures market: symbol (optional here: all), countdownTime in milliseconds, 0 switches off.
+/// POST /bourse/v1/cancelAllAfter, an extension: cancels the account's open orders unless it is sent again in time.
+/// Parameters as of countdownCancelAll on the API's futures market: symbol (optional here: all), countdownTime in
+/// milliseconds, 0 switches off.
 /// </summary>
 internal static class CancelAllAfterEndpoint
 {

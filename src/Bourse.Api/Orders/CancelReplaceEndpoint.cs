@@ -53,12 +53,17 @@ internal static class CancelReplaceEndpoint
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask Answer(
-        ApiRequest request, ValueTask<CommandResult> submission, CancelReplaceMode mode, OrderType type, ResponseForm form)
+        ApiRequest request,
+        ValueTask<CommandResult> submission,
+        CancelReplaceMode mode,
+        OrderType type,
+        ResponseForm form)
     {
         using CommandResult result = await submission;
         request.Sequence = result.Sequence;
         Outcome outcome = result.Outcome;
-        if (!outcome.CancelAttempted && !outcome.PlaceAttempted) request.Fail(PlaceError(request, outcome.Reason, type));
+        if (!outcome.CancelAttempted && !outcome.PlaceAttempted)
+            request.Fail(PlaceError(request, outcome.Reason, type));
         else Write(request, result, mode, type, form);
     }
 
@@ -125,7 +130,8 @@ internal static class CancelReplaceEndpoint
     }
 
     /// <summary>
-    /// A new order that was not attempted is counted all the same, so a limit that was used up before stands above its maximum.
+    /// A new order that was not attempted is counted all the same, so a limit that was used up before stands above its
+    /// maximum.
     /// </summary>
     private static bool IsOverLimit(ApiRequest request, Outcome outcome)
     {

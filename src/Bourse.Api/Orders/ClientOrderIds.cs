@@ -2,7 +2,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Orders;
 
-/// <summary>Makes up client order ids where a client sent none: 22 letters and digits, as the specification's examples show.</summary>
+/// <summary>
+/// Makes up client order ids where a client sent none: 22 letters and digits, as the specification's examples show.
+/// </summary>
 internal static class ClientOrderIds
 {
     private const int Length = 22;

@@ -4,8 +4,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Api.Orders;
 
 /// <summary>
-/// Finds the caller's reports among those of a command. A command's events hold the other sides' reports too: what is answered
-/// is always found by an order id or list id of the caller.
+/// Finds the caller's reports among those of a command. A command's events hold the other sides' reports too: what is
+/// answered is always found by an order id or list id of the caller.
 /// </summary>
 internal static class CommandReports
 {

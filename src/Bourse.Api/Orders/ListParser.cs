@@ -4,7 +4,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Orders;
 
-/// <summary>Reads order lists, with the checks of their composition that need no state (rest-api.md, "Order lists").</summary>
+/// <summary>
+/// Reads order lists, with the checks of their composition that need no state (rest-api.md, "Order lists").
+/// </summary>
 internal static class ListParser
 {
     public static PlaceOrderList ReadOco(ApiRequest request)

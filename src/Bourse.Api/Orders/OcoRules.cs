@@ -3,7 +3,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Orders;
 
-/// <summary>Which types an OCO takes, and on which side of the market each must stand (errors.md, -1158 to -1199).</summary>
+/// <summary>
+/// Which types an OCO takes, and on which side of the market each must stand (errors.md, -1158 to -1199).
+/// </summary>
 internal static class OcoRules
 {
     public static void Check(ApiRequest request, Side side, OrderType above, OrderType below)

@@ -5,8 +5,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Api.Orders;
 
 /// <summary>
-/// POST /api/v3/order/oco, deprecated but still sent by old bots: a LIMIT_MAKER leg and a stop leg. A SELL has its limit
-/// above, a BUY below.
+/// POST /api/v3/order/oco, deprecated but still sent by old bots: a LIMIT_MAKER leg and a stop leg. A SELL has its
+/// limit above, a BUY below.
 /// </summary>
 internal static class OldOcoParser
 {

@@ -55,7 +55,8 @@ internal static class OrderCounts
     };
 
     /// <summary>The limits and the count in the running window of each, in their order.</summary>
-    public readonly record struct Counts(IReadOnlyList<OrderRateLimit> Limits, int First, int Second, int Third, int Fourth)
+    public readonly record struct Counts(
+        IReadOnlyList<OrderRateLimit> Limits, int First, int Second, int Third, int Fourth)
     {
         public int Of(int index) => index switch { 0 => First, 1 => Second, 2 => Third, _ => Fourth };
     }

@@ -6,7 +6,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Orders;
 
-/// <summary>An order in the forms that the API has for it, each in the order of keys of the specification's examples.</summary>
+/// <summary>
+/// An order in the forms that the API has for it, each in the order of keys of the specification's examples.
+/// </summary>
 public static class OrderJson
 {
     /// <summary>As GET /api/v3/order shows it: stopPrice and icebergQty always present.</summary>

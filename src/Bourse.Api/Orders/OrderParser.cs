@@ -5,8 +5,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Api.Orders;
 
 /// <summary>
-/// Reads the parameters of one order and makes the checks that need no state (rest-api.md, "New order": the table of types). What
-/// fails here never comes into the log. A handler looks at <see cref="ApiRequest.Failed"/> afterwards.
+/// Reads the parameters of one order and makes the checks that need no state (rest-api.md, "New order": the table of
+/// types). What fails here never comes into the log. A handler looks at <see cref="ApiRequest.Failed"/> afterwards.
 /// </summary>
 internal static class OrderParser
 {
@@ -171,7 +171,9 @@ internal static class OrderParser
         return SelfTradePreventionMode.None;
     }
 
-    /// <summary>Pegged orders are not offered: their parameters are checked and then refused as a symbol without them does.</summary>
+    /// <summary>
+    /// Pegged orders are not offered: their parameters are checked and then refused as a symbol without them does.
+    /// </summary>
     private static void RefusePegs(ApiRequest request, LegNames names)
     {
         RequestParameters parameters = request.Parameters;

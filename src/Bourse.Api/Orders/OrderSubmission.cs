@@ -7,8 +7,8 @@ namespace Bourse.Api.Orders;
 internal static class OrderSubmission
 {
     /// <summary>
-    /// False when the request has an error; else makes the second of the three time checks (rest-api.md, "Timing security")
-    /// and says who sends the command. The third is the venue's, by ExpiresAtUs.
+    /// False when the request has an error; else makes the second of the three time checks (rest-api.md, "Timing
+    /// security") and says who sends the command. The third is the venue's, by ExpiresAtUs.
     /// </summary>
     public static bool TryBegin(ApiRequest request, out CommandContext context)
     {

@@ -3,7 +3,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Orders;
 
-/// <summary>The API's words for an order's enumerations (enums.md), both ways. The arrays are in the order of the numbers.</summary>
+/// <summary>
+/// The API's words for an order's enumerations (enums.md), both ways. The arrays are in the order of the numbers.
+/// </summary>
 public static class OrderWords
 {
     private static readonly byte[][] Sides = Words("BUY SELL");
@@ -55,7 +57,8 @@ public static class OrderWords
 
     /// <summary>Never <see cref="SelfTradePreventionMode.SymbolDefault"/>, which has no word.</summary>
     public static bool TryParse(ReadOnlySpan<byte> word, out SelfTradePreventionMode mode) =>
-        (mode = (SelfTradePreventionMode)IndexOf(SelfTradePreventionModes, word)) != (SelfTradePreventionMode)byte.MaxValue;
+        (mode = (SelfTradePreventionMode)IndexOf(SelfTradePreventionModes, word))
+            != SelfTradePreventionMode.SymbolDefault;
 
     internal static bool TryParse(ReadOnlySpan<byte> word, out ResponseForm form) =>
         (form = (ResponseForm)IndexOf(ResponseForms, word)) != (ResponseForm)byte.MaxValue;

@@ -60,8 +60,8 @@ internal static class PlaceListEndpoint
     }
 
     /// <summary>
-    /// A working order is told as it stands after the command, a pending one as it was placed (rest-api.md, OTO: even when the
-    /// working order is filled at once, the response shows the pending one as PENDING_NEW).
+    /// A working order is told as it stands after the command, a pending one as it was placed (rest-api.md, OTO: even
+    /// when the working order is filled at once, the response shows the pending one as PENDING_NEW).
     /// </summary>
     private static void WriteOrder(
         ApiRequest request, CommandResult result, ResponseForm form, long orderId, bool isWorking)
