@@ -1,4 +1,6 @@
 using System.Buffers;
+using Bourse.Venue.Commands;
+using Bourse.Venue.Desks;
 using Bourse.Venue.Events;
 using Bourse.Venue.Snapshots;
 
@@ -7,32 +9,117 @@ namespace Bourse.Venue;
 /// <summary>The venue as a deterministic state machine: the same entries give the same state and events on every node.</summary>
 public sealed class StateMachine
 {
-    /// <summary>The newest behaviour that this code knows; <see cref="Commands.Upgrade"/> switches to it.</summary>
+    /// <summary>The newest behaviour that this code knows; <see cref="Upgrade"/> switches to it.</summary>
     public const int ProtocolVersionMax = 1;
 
+    private readonly VenueState _state;
+    private readonly VenueDesks _desks;
+
+    /// <summary>A new venue: nothing but the fee account.</summary>
+    public StateMachine() : this(VenueState.Empty())
+    {
+    }
+
+    private StateMachine(VenueState state)
+    {
+        _state = state;
+        _desks = new VenueDesks(state);
+        View = new VenueView(state, _desks.Places);
+    }
+
     /// <summary>Sequence number of the last entry applied; 0 before the first.</summary>
-    public long Sequence { get; private set; }
+    public long Sequence => _state.Sequence;
 
     /// <summary>The venue's time: the greatest entry time applied, microseconds.</summary>
-    public long TimeUs { get; private set; }
+    public long TimeUs => _state.TimeUs;
 
     /// <summary>Questions to the state.</summary>
-    public VenueView View { get; } = new();
+    public VenueView View { get; }
 
     /// <summary>Applies the next entry; clears <paramref name="events"/> first.</summary>
     /// <exception cref="InvariantException">A defect; the machine must not be used any more.</exception>
-    public void Apply(in Entry entry, EventBuffer events) => throw new NotSupportedException();
+    public void Apply(in Entry entry, EventBuffer events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        events.Clear();
+        _state.Begin(entry.Sequence, entry.AtUs, events);
+        if (entry.Payload.IsEmpty) return;
+        _desks.Timers.FireDue();
+        var reader = new CommandReader(entry.Payload.Span);
+        while (reader.Read()) Run(ref reader);
+        if (reader.IsBroken) WriteOutcome(CommandType.None, events.Order.Length, DeskResult.Refused(RejectReason.Malformed));
+    }
 
     /// <summary>
     /// Hash over the whole state, made on demand: equal states have equal hashes on every node and version that knows the
     /// protocol version in force. Costs a walk over every account and open order.
     /// </summary>
-    public ulong StateHash() => throw new NotSupportedException();
+    public ulong StateHash() => StateHasher.Hash(_state);
 
     /// <summary>Writes the whole state.</summary>
-    public void WriteSnapshot(IBufferWriter<byte> output) => throw new NotSupportedException();
+    public void WriteSnapshot(IBufferWriter<byte> output) => SnapshotWriter.Write(_state, output);
 
     /// <summary>Reads a state back.</summary>
     /// <exception cref="InvalidSnapshotException">The bytes are no snapshot, or one of a newer format.</exception>
-    public static StateMachine ReadSnapshot(ReadOnlySpan<byte> snapshot) => throw new NotSupportedException();
+    public static StateMachine ReadSnapshot(ReadOnlySpan<byte> snapshot) => new(SnapshotReader.Read(snapshot));
+
+    private void Run(ref CommandReader reader)
+    {
+        int firstEvent = _state.Events.Order.Length;
+        DeskResult result = Dispatch(ref reader);
+        _desks.Triggers.Run();
+        _state.EmitLevels();
+        WriteOutcome(reader.Type, firstEvent, result);
+    }
+
+    private DeskResult Dispatch(ref CommandReader reader) => reader.Type switch
+    {
+        CommandType.PlaceOrder when reader.TryBody(out PlaceOrder c) => _desks.Places.Do(in c),
+        CommandType.CancelOrder when reader.TryBody(out CancelOrder c) => _desks.Cancels.Do(in c),
+        CommandType.CancelOpenOrders when reader.TryBody(out CancelOpenOrders c) => _desks.Cancels.Do(in c),
+        CommandType.CancelReplaceOrder when reader.TryBody(out CancelReplaceOrder c) => _desks.Replaces.Do(in c),
+        CommandType.AmendOrder when reader.TryBody(out AmendOrder c) => _desks.Amends.Do(in c),
+        CommandType.PlaceOrderList when reader.TryBody(out PlaceOrderList c) => _desks.Lists.Do(in c),
+        CommandType.CancelOrderList when reader.TryBody(out CancelOrderList c) => _desks.Cancels.Do(in c),
+        CommandType.CancelAllAfter when reader.TryBody(out CancelAllAfter c) => _desks.Timers.Do(in c),
+        CommandType.Tick when reader.Body.IsEmpty => DeskResult.Done(-1),
+        _ => DispatchOperator(ref reader),
+    };
+
+    private DeskResult DispatchOperator(ref CommandReader reader) => OperatorCodec.TryRead(reader.Type, reader.Body) switch
+    {
+        AddAsset c => _desks.Reference.Do(c),
+        AddSymbol c => _desks.Reference.Do(c),
+        UpdateSymbol c => _desks.Reference.Do(c),
+        SetSymbolStatus c => _desks.Reference.Do(c),
+        SetVenueStatus c => _desks.Reference.Do(c),
+        ConfigureVenue c => _desks.Reference.Do(c),
+        SetFeeTier c => _desks.Reference.Do(c),
+        Upgrade c => _desks.Reference.Do(c),
+        OpenAccount c => _desks.Accounts.Do(c),
+        UpdateAccount c => _desks.Accounts.Do(c),
+        CreateKey c => _desks.Accounts.Do(c),
+        UpdateKey c => _desks.Accounts.Do(c),
+        KillAccount c => _desks.Accounts.Do(c),
+        KillKey c => _desks.Accounts.Do(c),
+        Deposit c => _desks.Accounts.Do(c),
+        Withdraw c => _desks.Accounts.Do(c),
+        _ => DeskResult.Refused(IsKnown(reader.Type) ? RejectReason.Malformed : RejectReason.UnknownCommand),
+    };
+
+    private static bool IsKnown(CommandType type) => type != CommandType.None && Enum.IsDefined(type);
+
+    private void WriteOutcome(CommandType command, int firstEvent, in DeskResult result)
+    {
+        ref Outcome outcome = ref _state.Events.AddOutcome();
+        outcome.Command = command;
+        outcome.Reason = result.Reason;
+        outcome.CancelReason = result.CancelReason;
+        outcome.CancelAttempted = result.CancelAttempted;
+        outcome.PlaceAttempted = result.PlaceAttempted;
+        outcome.Id = result.Id;
+        outcome.TimeUs = _state.TimeUs;
+        outcome.FirstEvent = firstEvent;
+        outcome.EventCount = _state.Events.Order.Length - firstEvent;
+    }
 }

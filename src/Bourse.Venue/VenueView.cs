@@ -1,6 +1,9 @@
 using Bourse.Venue.Accounts;
 using Bourse.Venue.Books;
 using Bourse.Venue.Commands;
+using Bourse.Venue.Desks;
+using Bourse.Venue.Ledger;
+using Bourse.Venue.Lists;
 using Bourse.Venue.Orders;
 using Bourse.Venue.Reference;
 
@@ -12,81 +15,137 @@ namespace Bourse.Venue;
 /// </summary>
 public sealed class VenueView
 {
-    public TradingStatus Status => throw new NotSupportedException();
+    private readonly VenueState _state;
+    private readonly PlaceDesk _places;
 
-    public VenueSettings Settings => throw new NotSupportedException();
+    internal VenueView(VenueState state, PlaceDesk places)
+    {
+        _state = state;
+        _places = places;
+    }
 
-    public int ProtocolVersion => throw new NotSupportedException();
+    public TradingStatus Status => _state.Status;
+
+    public VenueSettings Settings => _state.Settings;
+
+    public int ProtocolVersion => _state.ProtocolVersion;
 
     /// <summary>Ids run from 1 to this.</summary>
-    public int AssetCount => throw new NotSupportedException();
+    public int AssetCount => _state.Assets.Count;
 
-    public int SymbolCount => throw new NotSupportedException();
+    public int SymbolCount => _state.Markets.Count;
 
-    public int AccountCount => throw new NotSupportedException();
+    public int AccountCount => _state.Accounts.Count;
 
-    public int KeyCount => throw new NotSupportedException();
+    public int KeyCount => _state.Keys.Count;
 
     /// <summary>Null when there is none with this id; so are the next three.</summary>
-    public AssetSpec? Asset(int assetId) => throw new NotSupportedException();
+    public AssetSpec? Asset(int assetId) => _state.Assets.Find(assetId);
 
-    public SymbolSpec? Symbol(int symbolId) => throw new NotSupportedException();
+    public SymbolSpec? Symbol(int symbolId) => _state.Markets.Find(symbolId)?.Spec;
 
-    public AccountSpec? Account(int accountId) => throw new NotSupportedException();
+    public AccountSpec? Account(int accountId) => _state.Accounts.Find(accountId)?.Spec;
 
-    public KeySpec? Key(int keyId) => throw new NotSupportedException();
+    public KeySpec? Key(int keyId) => _state.Keys.Find(keyId)?.Spec;
 
     /// <summary>Null when the tier was never set.</summary>
-    public FeeRates? FeeTier(int tier) => throw new NotSupportedException();
+    public FeeRates? FeeTier(int tier) => _state.FeeTiers.Find(tier);
 
-    /// <summary>The rates that hold for an account on a symbol: the symbol's own, else those of the account's tier.</summary>
-    public FeeRates FeesOf(int accountId, int symbolId) => throw new NotSupportedException();
+    /// <summary>
+    /// The rates that hold for an account on a symbol: the symbol's own, else those of the account's tier; none for unknown ids.
+    /// </summary>
+    public FeeRates FeesOf(int accountId, int symbolId) =>
+        _state.Accounts.Find(accountId) is { } account && _state.Markets.Find(symbolId) is { } market
+            ? _state.FeesOf(account, market)
+            : default;
 
-    public Balance Balance(int accountId, int assetId) => throw new NotSupportedException();
+    public Balance Balance(int accountId, int assetId)
+    {
+        if (assetId <= 0 || _state.Accounts.Find(accountId) is not { } account) return default;
+        BalanceRow row = account.Balances.Read(assetId);
+        return new Balance(row.Free, row.Locked);
+    }
 
     /// <summary>Finds an open order.</summary>
-    public bool TryOrder(long orderId, out OrderFields order) => throw new NotSupportedException();
+    public bool TryOrder(long orderId, out OrderFields order) => TryCopy(_state.Orders.Find(orderId), out order);
 
     /// <summary>Finds an open order of an account by its client order id.</summary>
-    public bool TryOrder(int accountId, in ClientId clientOrderId, out OrderFields order) => throw new NotSupportedException();
+    public bool TryOrder(int accountId, in ClientId clientOrderId, out OrderFields order) =>
+        TryCopy(_state.Orders.Find(accountId, in clientOrderId), out order);
 
     /// <summary>Appends an account's open orders, oldest first; symbol 0 is every symbol.</summary>
-    public void OpenOrders(int accountId, int symbolId, ICollection<OrderFields> into) => throw new NotSupportedException();
+    public void OpenOrders(int accountId, int symbolId, ICollection<OrderFields> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        OpenOrder? order = _state.Accounts.Find(accountId)?.FirstOrder;
+        for (; order is not null; order = order.NextOfAccount)
+            if (symbolId == 0 || order.Market.Id == symbolId) into.Add(order.Fields);
+    }
 
     /// <summary>Finds an open order list.</summary>
-    public bool TryOrderList(long orderListId, out OrderListFields list) => throw new NotSupportedException();
+    public bool TryOrderList(long orderListId, out OrderListFields list) =>
+        TryCopy(_state.Lists.Find(orderListId), out list);
 
     /// <summary>Finds an open order list of an account by its client id.</summary>
     public bool TryOrderList(int accountId, in ClientId listClientOrderId, out OrderListFields list) =>
-        throw new NotSupportedException();
+        TryCopy(_state.Lists.Find(accountId, in listClientOrderId), out list);
 
     /// <summary>Appends an account's open order lists, oldest first.</summary>
-    public void OpenOrderLists(int accountId, ICollection<OrderListFields> into) => throw new NotSupportedException();
+    public void OpenOrderLists(int accountId, ICollection<OrderListFields> into)
+    {
+        ArgumentNullException.ThrowIfNull(into);
+        OpenList? list = _state.Accounts.Find(accountId)?.FirstList;
+        for (; list is not null; list = list.NextOfAccount) into.Add(list.Fields);
+    }
 
     /// <summary>Unfilled orders counted in the running window of each of the settings' limits, in their order.</summary>
-    public void OrderCounts(int accountId, Span<int> counts) => throw new NotSupportedException();
+    public void OrderCounts(int accountId, Span<int> counts)
+    {
+        counts.Clear();
+        if (_state.Accounts.Find(accountId) is not { } account) return;
+        for (int i = 0; i < counts.Length && i < _state.Rates.LimitCount; i++)
+            counts[i] = _state.Rates.CountOf(account, i);
+    }
 
     /// <summary>Price of the symbol's last trade; 0 when it never traded.</summary>
-    public long LastPrice(int symbolId) => throw new NotSupportedException();
+    public long LastPrice(int symbolId) => _state.Markets.Find(symbolId)?.LastPrice ?? 0;
 
     /// <summary>
     /// Volume weighted average price over the preceding minutes as the filters use it, 0 to 60; the last price when nothing
     /// traded in them or for 0 minutes; 0 when it never traded.
     /// </summary>
-    public long AveragePrice(int symbolId, int minutes) => throw new NotSupportedException();
+    public long AveragePrice(int symbolId, int minutes) =>
+        _state.Markets.Find(symbolId)?.AveragePriceOf(minutes, _state.TimeUs) ?? 0;
 
     /// <summary>The symbol's book update number: depth's lastUpdateId.</summary>
-    public long BookUpdateId(int symbolId) => throw new NotSupportedException();
+    public long BookUpdateId(int symbolId) => _state.Markets.Find(symbolId)?.BookUpdateId ?? 0;
 
     /// <summary>Appends at most <paramref name="limit"/> levels of visible quantity, best first.</summary>
-    public void Depth(int symbolId, Side side, int limit, ICollection<DepthLevel> into) => throw new NotSupportedException();
+    public void Depth(int symbolId, Side side, int limit, ICollection<DepthLevel> into) =>
+        _state.Markets.Find(symbolId)?.Book.Depth(side, limit, into);
 
     /// <summary>What <see cref="StateMachine.Apply"/> would refuse this order with now; changes nothing (POST /order/test).</summary>
-    public RejectReason Test(in PlaceOrder command) => throw new NotSupportedException();
+    public RejectReason Test(in PlaceOrder command)
+    {
+        OrderDraft draft = default;
+        return _places.Check(in command, ref draft);
+    }
 
     /// <summary>When the account's dead man's switch for the symbol (0: for all) fires, microseconds; 0 when it is off.</summary>
-    public long CancelAllAtUs(int accountId, int symbolId) => throw new NotSupportedException();
+    public long CancelAllAtUs(int accountId, int symbolId) => _state.Timers.Find(accountId, symbolId);
 
     /// <summary>Walks the state and adds up every amount.</summary>
-    public LedgerProof ProveLedger() => throw new NotSupportedException();
+    public LedgerProof ProveLedger() => LedgerProver.Prove(_state);
+
+    private static bool TryCopy(OpenOrder? found, out OrderFields order)
+    {
+        order = found is null ? default : found.Fields;
+        return found is not null;
+    }
+
+    private static bool TryCopy(OpenList? found, out OrderListFields list)
+    {
+        list = found is null ? default : found.Fields;
+        return found is not null;
+    }
 }

@@ -1,0 +1,150 @@
+using System.Buffers;
+using Bourse.Venue.Accounts;
+using Bourse.Venue.Lists;
+using Bourse.Venue.Matching;
+using Bourse.Venue.Orders;
+using Bourse.Venue.Reference;
+
+namespace Bourse.Venue.Snapshots;
+
+/// <summary>Writes a whole state; see <see cref="SnapshotFormat"/>.</summary>
+internal static class SnapshotWriter
+{
+    public static void Write(VenueState state, IBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write(SnapshotFormat.Magic);
+        var pen = new BinaryPen(output);
+        pen.Int(SnapshotFormat.Version);
+        WriteVenue(pen, state);
+        WriteAssets(pen, state);
+        WriteFeeTiers(pen, state.FeeTiers);
+        pen.Int(state.Accounts.Count);
+        for (int id = 1; id <= state.Accounts.Count; id++) Write(pen, state, state.Accounts.Find(id)!);
+        pen.Int(state.Keys.Count);
+        for (int id = 1; id <= state.Keys.Count; id++) SpecCodec.Write(pen, state.Keys.Find(id)!.Spec);
+        pen.Int(state.Markets.Count);
+        for (int id = 1; id <= state.Markets.Count; id++) Write(pen, state, state.Markets.Find(id)!);
+        WriteOrders(pen, state);
+        WriteLists(pen, state.Lists);
+        WriteTimers(pen, state);
+    }
+
+    private static void WriteVenue(BinaryPen pen, VenueState state)
+    {
+        pen.Long(state.Sequence);
+        pen.Long(state.TimeUs);
+        pen.Byte((byte)state.Status);
+        pen.Int(state.ProtocolVersion);
+        SpecCodec.Write(pen, state.Settings);
+        pen.Long(state.LastOrderId);
+        pen.Long(state.LastOrderListId);
+        pen.Long(state.LastExecutionId);
+    }
+
+    private static void WriteAssets(BinaryPen pen, VenueState state)
+    {
+        pen.Int(state.Assets.Count);
+        for (int id = 1; id <= state.Assets.Count; id++)
+        {
+            SpecCodec.Write(pen, state.Assets.Find(id)!);
+            pen.Long(state.Assets.FlowOf(id).Deposited);
+            pen.Long(state.Assets.FlowOf(id).Withdrawn);
+        }
+    }
+
+    private static void WriteFeeTiers(BinaryPen pen, FeeTiers tiers)
+    {
+        for (int tier = 0; tier < FeeTiers.CountMax; tier++)
+        {
+            FeeRates? rates = tiers.Find(tier);
+            pen.Bool(rates is not null);
+            if (rates is { } set) SpecCodec.Write(pen, set);
+        }
+    }
+
+    private static void Write(BinaryPen pen, VenueState state, Account account)
+    {
+        SpecCodec.Write(pen, account.Spec);
+        for (int i = 0; i < state.Rates.LimitCount; i++) pen.Int(state.Rates.CountOf(account, i));
+        int count = 0;
+        for (int assetId = 1; assetId <= state.Assets.Count; assetId++)
+            if (HasAny(account, assetId)) count++;
+        pen.Int(count);
+        for (int assetId = 1; assetId <= state.Assets.Count; assetId++)
+        {
+            if (!HasAny(account, assetId)) continue;
+            BalanceRow row = account.Balances.Read(assetId);
+            pen.Int(assetId);
+            pen.Long(row.Free);
+            pen.Long(row.Locked);
+        }
+    }
+
+    private static bool HasAny(Account account, int assetId)
+    {
+        BalanceRow row = account.Balances.Read(assetId);
+        return (row.Free | row.Locked) != 0;
+    }
+
+    private static void Write(BinaryPen pen, VenueState state, Market market)
+    {
+        SpecCodec.Write(pen, market.Spec);
+        pen.Long(market.LastPrice);
+        pen.Long(market.LastTradeId);
+        pen.Long(market.LastAggregateTradeId);
+        pen.Long(market.LastPreventedMatchId);
+        pen.Long(market.BookUpdateId);
+        List<AverageBucket> buckets = market.Average.Buckets(state.TimeUs / 1_000_000);
+        pen.Int(buckets.Count);
+        foreach (AverageBucket bucket in buckets)
+        {
+            pen.Long(bucket.Second);
+            Wide(pen, bucket.Quote);
+            Wide(pen, bucket.Base);
+        }
+    }
+
+    private static void WriteOrders(BinaryPen pen, VenueState state)
+    {
+        var ranks = new BookRanks(state);
+        List<OpenOrder> orders = state.Orders.Sorted();
+        pen.Int(orders.Count);
+        foreach (OpenOrder order in orders)
+        {
+            OrderCodec.Write(pen, in order.Fields);
+            pen.Long(order.Hold);
+            pen.Long(order.ReferencePrice);
+            pen.Long(order.Extreme);
+            pen.Int(ranks.RankOf(order));
+            pen.Long(order.BookSlot == 0 ? 0 : order.Market.Book.ShownOf(order.BookSlot));
+        }
+    }
+
+    private static void WriteLists(BinaryPen pen, ListStore lists)
+    {
+        List<OpenList> sorted = lists.Sorted();
+        pen.Int(sorted.Count);
+        foreach (OpenList list in sorted) OrderCodec.Write(pen, in list.Fields);
+    }
+
+    private static void WriteTimers(BinaryPen pen, VenueState state)
+    {
+        pen.Int(state.Timers.Count);
+        foreach (((int accountId, int symbolId), long atUs) in state.Timers.All)
+        {
+            pen.Int(accountId);
+            pen.Int(symbolId);
+            pen.Long(atUs);
+        }
+    }
+
+    private static void Wide(BinaryPen pen, UInt128 value)
+    {
+        unchecked
+        {
+            pen.Long((long)(ulong)(value >> 64));
+            pen.Long((long)(ulong)value);
+        }
+    }
+}
