@@ -1,4 +1,5 @@
 using Bourse.Venue.Accounts;
+using Bourse.Venue.Books;
 using Bourse.Venue.Events;
 using Bourse.Venue.Limits;
 using Bourse.Venue.Lists;
@@ -11,8 +12,8 @@ namespace Bourse.Venue;
 /// <summary>Everything that the state machine knows, and the events of the running entry. It keeps; the desks act.</summary>
 internal sealed class VenueState
 {
-    /// <summary>Markets whose books the running command touched, in the order of their first touch.</summary>
-    private readonly List<Market> _touched = [];
+    /// <summary>The market of each level that the running command touched, in the order of first touch.</summary>
+    private readonly List<Market> _touches = [];
 
     public long Sequence;
     public long TimeUs;
@@ -26,7 +27,7 @@ internal sealed class VenueState
     public VenueState()
     {
         Rates.Configure(Settings.OrderRateLimits, 0);
-        Markets = new MarketRegistry(_touched);
+        Markets = new MarketRegistry(_touches);
     }
 
     public VenueSettings Settings { get; private set; } = new();
@@ -86,23 +87,19 @@ internal sealed class VenueState
     /// <summary>Tells of every level that the command changed: its last events (rule 36).</summary>
     public void EmitLevels()
     {
-        foreach (Market market in _touched)
-        {
-            for (int i = 0; i < market.Book.TouchedCount; i++)
-                if (market.Book.TryChange(i, out Books.LevelChange change)) EmitLevel(market, in change);
-            market.Book.ClearTouched();
-        }
-        _touched.Clear();
+        foreach (Market market in _touches)
+            if (market.TryTakeChange(out LevelChange change)) EmitLevel(market, in change);
+        _touches.Clear();
     }
 
     /// <summary>Begins with books as they are, as after reading a snapshot.</summary>
     public void ForgetTouched()
     {
-        foreach (Market market in _touched) market.Book.ClearTouched();
-        _touched.Clear();
+        foreach (Market market in _touches) market.TryTakeChange(out _);
+        _touches.Clear();
     }
 
-    private void EmitLevel(Market market, in Books.LevelChange change)
+    private void EmitLevel(Market market, in LevelChange change)
     {
         ref LevelEvent level = ref Events.AddLevel();
         level.UpdateId = ++market.BookUpdateId;

@@ -108,12 +108,13 @@ public sealed class OrderBook
     {
         ref BookOrder order = ref _orders[slot];
         Invariant.Check(shown >= 0 && hidden >= 0);
+        order.Hidden = hidden;
+        if (shown == order.Shown) return;
         ref BookLevel level = ref _levels[order.Level];
         Touch(ref level, order.Level);
         level.Subtract(order.Shown);
         level.Add(shown);
         order.Shown = shown;
-        order.Hidden = hidden;
     }
 
     public long ShownOf(int slot) => _orders[slot].Shown;

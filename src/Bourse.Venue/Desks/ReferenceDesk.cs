@@ -49,15 +49,15 @@ internal sealed class ReferenceDesk(VenueState state)
 
     public DeskResult Do(SetSymbolStatus command)
     {
-        if (command.Status > TradingStatus.CancelOnly) return DeskResult.Refused(RejectReason.Malformed);
         if (state.Markets.Find(command.SymbolId) is not { } market) return DeskResult.Refused(RejectReason.UnknownSymbol);
+        if (command.Status > TradingStatus.CancelOnly) return DeskResult.Refused(RejectReason.SettingInvalid);
         market.Update(market.Spec with { Status = command.Status }, state.TimeUs);
         return Tell(ReferenceKind.Symbol, market.Id);
     }
 
     public DeskResult Do(SetVenueStatus command)
     {
-        if (command.Status > TradingStatus.CancelOnly) return DeskResult.Refused(RejectReason.Malformed);
+        if (command.Status > TradingStatus.CancelOnly) return DeskResult.Refused(RejectReason.SettingInvalid);
         state.Status = command.Status;
         return TellVenue();
     }
@@ -83,7 +83,8 @@ internal sealed class ReferenceDesk(VenueState state)
         if (command.ProtocolVersion <= state.ProtocolVersion) return DeskResult.Refused(RejectReason.SettingInvalid);
         Invariant.Check(command.ProtocolVersion <= StateMachine.ProtocolVersionMax);
         state.ProtocolVersion = command.ProtocolVersion;
-        return Tell(ReferenceKind.ProtocolVersion, command.ProtocolVersion);
+        Tell(ReferenceKind.ProtocolVersion, 0);
+        return DeskResult.Done(command.ProtocolVersion);
     }
 
     private DeskResult TellVenue()

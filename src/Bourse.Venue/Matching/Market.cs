@@ -8,13 +8,14 @@ namespace Bourse.Venue.Matching;
 /// <summary>A symbol at work: its book, its waiting stops, its counters. The only one who changes the book.</summary>
 internal sealed class Market
 {
-    private readonly List<Market> _touched;
+    private readonly List<Market> _touches;
+    private int _touchCount;
 
     /// <param name="spec">The symbol, registered.</param>
-    /// <param name="touched">Takes the market when the running command first touches its book.</param>
-    public Market(SymbolSpec spec, List<Market> touched, long timeUs)
+    /// <param name="touches">Takes the market once for every level of its book that the running command touches.</param>
+    public Market(SymbolSpec spec, List<Market> touches, long timeUs)
     {
-        _touched = touched;
+        _touches = touches;
         Spec = spec;
         Id = spec.Id;
         BaseAssetId = spec.BaseAssetId;
@@ -73,9 +74,9 @@ internal sealed class Market
     /// <summary>Puts an order of a snapshot back: at the end of its level's queue, showing what it showed.</summary>
     public void Restore(OpenOrder order, long shown)
     {
-        Touch();
         long hidden = order.Fields.RemainingQuantity - shown;
         order.BookSlot = Book.Add(order.Fields.Side, order.Fields.Price, shown, hidden, order.Slot);
+        RecordTouch();
     }
 
     /// <summary>Takes an order off the book, or out of the waiting stops, wherever it is.</summary>
@@ -83,9 +84,9 @@ internal sealed class Market
     {
         if (order.BookSlot != 0)
         {
-            Touch();
             Book.Remove(order.BookSlot);
             order.BookSlot = 0;
+            RecordTouch();
         }
         else if (order.HeapIndex >= 0) Stops.Remove(order);
         else if (order.IsTrailing) Trailing.Remove(order);
@@ -99,8 +100,8 @@ internal sealed class Market
             Remove(maker);
             return;
         }
-        Touch();
         Book.Reduce(maker.BookSlot, quantity);
+        RecordTouch();
         if (Book.ShownOf(maker.BookSlot) == 0)
             Book.Refill(maker.BookSlot, long.Min(maker.Fields.IcebergQuantity, Book.HiddenOf(maker.BookSlot)));
     }
@@ -111,10 +112,10 @@ internal sealed class Market
     /// </summary>
     public void Shrink(OpenOrder order)
     {
-        Touch();
         long remaining = order.Fields.RemainingQuantity;
         long shown = long.Min(Book.ShownOf(order.BookSlot), remaining);
         Book.SetQuantities(order.BookSlot, shown, remaining - shown);
+        RecordTouch();
     }
 
     /// <summary>The average price of rule 31; 0 when the symbol never traded.</summary>
@@ -128,9 +129,21 @@ internal sealed class Market
         return best != 0 && (side == Side.Buy ? Book.LevelPrice(best) <= price : Book.LevelPrice(best) >= price);
     }
 
-    private void Touch()
+    /// <summary>
+    /// The next level that the command touched, when its shown quantity differs from before. Asked once for each touch.
+    /// </summary>
+    public bool TryTakeChange(out LevelChange change)
     {
-        if (Book.TouchedCount == 0) _touched.Add(this);
+        bool isChanged = Book.TryChange(Book.TouchedCount - _touchCount, out change);
+        if (--_touchCount == 0) Book.ClearTouched();
+        return isChanged;
+    }
+
+    private void RecordTouch()
+    {
+        if (Book.TouchedCount == _touchCount) return;
+        _touchCount++;
+        _touches.Add(this);
     }
 
     private void ConfigureAverage(long timeUs)

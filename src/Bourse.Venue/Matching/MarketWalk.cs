@@ -94,7 +94,7 @@ internal sealed class MarketWalk(VenueState state)
     /// <summary>Self-trade prevention in place of a fill; the maker is gone afterwards. False when the taker is.</summary>
     private static bool Prevent(ref WalkTaker taker, long price, long wanted, long makerRemaining)
     {
-        long takerQuantity = taker.IsByQuote ? wanted : taker.Remaining;
+        long takerQuantity = taker.IsByQuote ? long.Min(wanted, AmountLimits.Max) : taker.Remaining;
         (long loss, long makerLoss) = SelfTradePreventer.LossesOf(taker.Mode, takerQuantity, makerRemaining);
         if (loss == takerQuantity) return false;
         Invariant.Check(makerLoss == makerRemaining);

@@ -44,7 +44,7 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
 
     /// <summary>A taker by quantity loses by its quantity, whatever its budget; one by quote amount by what its budget buys here.</summary>
     private static long TakerQuantity(OpenOrder taker, long wanted) =>
-        taker.IsByQuote ? wanted : taker.Fields.RemainingQuantity;
+        taker.IsByQuote ? long.Min(wanted, AmountLimits.Max) : taker.Fields.RemainingQuantity;
 
     private void LoseAsMaker(OpenOrder maker, long loss, bool ends)
     {
@@ -70,7 +70,7 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
     private void Lose(OpenOrder order, long loss, bool ends)
     {
         ref OrderFields fields = ref order.Fields;
-        fields.PreventedQuantity += loss;
+        fields.PreventedQuantity = long.Min(fields.PreventedQuantity + loss, AmountLimits.Max);
         fields.PreventedMatchId = order.Market.LastPreventedMatchId;
         fields.UpdateTimeUs = state.TimeUs;
         if (ends) fields.Status = OrderStatus.ExpiredInMatch;

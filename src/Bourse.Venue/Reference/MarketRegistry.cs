@@ -3,7 +3,7 @@ using Bourse.Venue.Matching;
 namespace Bourse.Venue.Reference;
 
 /// <summary>All symbols by id and name.</summary>
-internal sealed class MarketRegistry(List<Market> touched)
+internal sealed class MarketRegistry(List<Market> touches)
 {
     public const int CountMax = 10_000;
 
@@ -22,7 +22,7 @@ internal sealed class MarketRegistry(List<Market> touched)
     public Market Add(SymbolSpec spec, long timeUs)
     {
         Invariant.Check(spec.Id == _markets.Count + 1);
-        var market = new Market(spec, touched, timeUs);
+        var market = new Market(spec, touches, timeUs);
         Invariant.Check(_byName.TryAdd(spec.Name, market));
         _markets.Add(market);
         return market;

@@ -54,12 +54,11 @@ internal static class SpecRules
     public static bool IsValid(KeySpec key) =>
         key.Kind <= KeyKind.Ed25519
         && key.Permissions <= KeyPermissions.All
-        && key.Material.Length is > 0 and <= MaterialBytesMax
+        && key.Material.Length <= MaterialBytesMax
         && key.ExpiresAtUs >= 0
         && key.AllowedAddresses.Count <= AddressesMax
-        && key.AllowedAddresses.All(static block => block.Length > 0 && IsText(block))
         && key.AllowedSymbols.Count <= AllowedSymbolsMax
-        && IsText(key.Label);
+        && Encoding.UTF8.GetByteCount(key.Label) <= TextBytesMax;
 
     public static bool IsValid(VenueSettings settings) =>
         (settings.OrdersMax | settings.AlgoOrdersMax | settings.IcebergOrdersMax | settings.OrderListsMax) >= 0
@@ -80,22 +79,14 @@ internal static class SpecRules
         && IsValid(symbol.Filters);
 
     private static bool IsValid(SymbolFilters f) =>
-        IsRange(f.PriceMin, f.PriceMax, f.TickSize)
-        && IsRange(f.QuantityMin, f.QuantityMax, f.StepSize)
-        && IsRange(f.MarketQuantityMin, f.MarketQuantityMax, f.MarketStepSize)
-        && IsRange(f.NotionalMin, f.NotionalMax, 0)
-        && IsRange(f.BidMultiplierDown, f.BidMultiplierUp, 0)
-        && IsRange(f.AskMultiplierDown, f.AskMultiplierUp, 0)
-        && IsRange(f.TrailingAboveDeltaMin, f.TrailingAboveDeltaMax, 0)
-        && IsRange(f.TrailingBelowDeltaMin, f.TrailingBelowDeltaMax, 0)
+        // A sign bit in any of them is a sign bit in all of them together.
+        (f.PriceMin | f.PriceMax | f.TickSize | f.QuantityMin | f.QuantityMax | f.StepSize) >= 0
+        && (f.MarketQuantityMin | f.MarketQuantityMax | f.MarketStepSize | f.NotionalMin | f.NotionalMax) >= 0
+        && (f.BidMultiplierUp | f.BidMultiplierDown | f.AskMultiplierUp | f.AskMultiplierDown | f.PositionMax) >= 0
+        && (f.TrailingAboveDeltaMin | f.TrailingAboveDeltaMax | f.TrailingBelowDeltaMin | f.TrailingBelowDeltaMax) >= 0
         && f.NotionalAveragePriceMinutes is >= 0 and <= AveragePrice.MinutesMax
         && f.PercentAveragePriceMinutes is >= 0 and <= AveragePrice.MinutesMax
-        && (f.IcebergParts | f.OrdersMax | f.AlgoOrdersMax | f.IcebergOrdersMax | f.OrderListsMax | f.OrderAmendsMax) >= 0
-        && f.PositionMax >= 0;
-
-    /// <summary>Nothing below 0, and a maximum that is on not below its minimum.</summary>
-    private static bool IsRange(long min, long max, long step) =>
-        min >= 0 && max >= 0 && step >= 0 && (max == 0 || max >= min);
+        && (f.IcebergParts | f.OrdersMax | f.AlgoOrdersMax | f.IcebergOrdersMax | f.OrderListsMax | f.OrderAmendsMax) >= 0;
 
     /// <summary>A-Z, 0-9, or beyond ASCII.</summary>
     private static bool IsTicker(Rune rune) =>
