@@ -1,0 +1,45 @@
+using Bourse.Log;
+using Bourse.Venue.Snapshots;
+using Microsoft.Extensions.Logging;
+
+namespace Bourse.Replica;
+
+/// <summary>Finds the newest snapshot that every consumer can go on from.</summary>
+internal static partial class StateLoader
+{
+    /// <summary>Loads the newest not after <paramref name="toSequence"/>, or the state before the first entry when there is none.</summary>
+    /// <exception cref="LogDamagedException">A consumer keeps more than the log has.</exception>
+    public static async Task<VenueState> LoadAsync(
+        ISharedLog log, IReadOnlyList<IEventConsumer> consumers, long toSequence, ILogger logger, CancellationToken cancellation)
+    {
+        long head = await log.HeadAsync(cancellation).ConfigureAwait(false);
+        long sequenceMax = Math.Min(head, toSequence);
+        foreach (long durable in consumers.Select(consumer => consumer.DurableSequence).Where(durable => durable != long.MaxValue))
+        {
+            if (durable > head) throw LogDamage.Short(head, durable);
+            sequenceMax = Math.Min(sequenceMax, durable);
+        }
+        while (await log.LoadSnapshotAsync(sequenceMax, cancellation).ConfigureAwait(false) is { } snapshot)
+        {
+            if (TryLoad(snapshot, consumers, logger) is { } state) return state;
+            sequenceMax = snapshot.Sequence - 1;
+        }
+        return VenueState.Begin(consumers);
+    }
+
+    private static VenueState? TryLoad(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers, ILogger logger)
+    {
+        try
+        {
+            return VenueState.Load(snapshot, consumers);
+        }
+        catch (InvalidSnapshotException e)
+        {
+            LogPassedOver(logger, snapshot.Sequence, e.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Snapshot {Sequence} is passed over: {Reason}")]
+    private static partial void LogPassedOver(ILogger logger, long sequence, string reason);
+}
