@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Bourse.Bench.Latency;
+using Bourse.Venue;
+using Bourse.Venue.Events;
+
+namespace Bourse.Bench.Venues;
+
+/// <summary>
+/// <c>bourse bench venue</c>: the whole state machine on one thread, one command an entry: decoding, risk checks, filters, ledger,
+/// matching, events. It leaves out the log and the network.
+/// </summary>
+public static class VenueBench
+{
+    private static readonly int[] SymbolCounts = [1, 100];
+
+    /// <summary>Measures over 1 symbol and over 100, a line for each.</summary>
+    public static async Task RunAsync(VenueBenchOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(output);
+        await output.WriteLineAsync(
+            $"The state machine: {options.Orders:N0} new orders of {options.Accounts:N0} accounts, seed {options.Seed}, "
+            + $"{options.Rounds} rounds, one thread, one command an entry. Latency includes reading the clock.");
+        await output.WriteLineAsync(
+            "symbols   commands     trades  refused   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  state hash");
+        foreach (int symbols in SymbolCounts)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await output.WriteLineAsync(Measure(options, symbols));
+        }
+    }
+
+    private static string Measure(VenueBenchOptions options, int symbols)
+    {
+        (CommandTape tape, int setUp) = VenueFlow.Record(options, symbols);
+        var rates = new double[options.Rounds];
+        for (int round = 0; round < options.Rounds; round++) rates[round] = Rate(tape, setUp);
+        Array.Sort(rates);
+        var ticks = new LatencyHistogram();
+        var tally = new VenueTally();
+        StateMachine venue = NewVenue(tape, setUp, out EventBuffer events);
+        RunTimed(venue, tape, setUp, events, ticks, tally);
+        if (!venue.View.ProveLedger().Holds) throw new InvalidOperationException("The ledger's proof does not hold.");
+        return $"{symbols,7} {tape.Count - setUp,10:N0} {tally.Trades,10:N0} {tally.Refused,8:N0} "
+            + $"{rates[rates.Length / 2] / 1e6,12:F2} {rates[^1] / 1e6,10:F2} {Ns(ticks, 50),8} {Ns(ticks, 99),8} "
+            + $"{Ns(ticks, 99.9),9} {Ns(ticks, 99.99),10}  {venue.StateHash():x16}";
+    }
+
+    private static double Rate(CommandTape tape, int setUp)
+    {
+        StateMachine venue = NewVenue(tape, setUp, out EventBuffer events);
+        GC.Collect();
+        long start = Stopwatch.GetTimestamp();
+        for (int index = setUp; index < tape.Count; index++) venue.Apply(tape.At(index), events);
+        return (tape.Count - setUp) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private static void RunTimed(
+        StateMachine venue, CommandTape tape, int setUp, EventBuffer events, LatencyHistogram ticks, VenueTally tally)
+    {
+        GC.Collect();
+        for (int index = setUp; index < tape.Count; index++)
+        {
+            Entry entry = tape.At(index);
+            long before = Stopwatch.GetTimestamp();
+            venue.Apply(in entry, events);
+            ticks.Record(Stopwatch.GetTimestamp() - before);
+            tally.Count(events);
+        }
+    }
+
+    private static StateMachine NewVenue(CommandTape tape, int setUp, out EventBuffer events)
+    {
+        var venue = new StateMachine();
+        events = new EventBuffer();
+        for (int index = 0; index < setUp; index++) venue.Apply(tape.At(index), events);
+        return venue;
+    }
+
+    private static long Ns(LatencyHistogram ticks, double percent) =>
+        ticks.Percentile(percent) * (1_000_000_000 / Stopwatch.Frequency);
+}
