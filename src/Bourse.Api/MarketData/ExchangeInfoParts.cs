@@ -9,8 +9,6 @@ namespace Bourse.Api.MarketData;
 internal sealed class ExchangeInfoParts
 {
     private const int MinuteSeconds = 60;
-    private const int HourSeconds = 60 * MinuteSeconds;
-    private const int DaySeconds = 24 * HourSeconds;
 
     private readonly byte[][] _symbols;
     private readonly byte[][] _symbolsWithoutPermissions;
@@ -61,17 +59,11 @@ internal sealed class ExchangeInfoParts
     private static void WriteRateLimit(JsonPen pen, ReadOnlySpan<byte> type, int seconds, int limit)
     {
         if (limit == 0) return;
-        (string interval, int unitSeconds) = seconds switch
-        {
-            _ when seconds % DaySeconds == 0 => ("DAY", DaySeconds),
-            _ when seconds % HourSeconds == 0 => ("HOUR", HourSeconds),
-            _ when seconds % MinuteSeconds == 0 => ("MINUTE", MinuteSeconds),
-            _ => ("SECOND", 1),
-        };
+        ClockInterval interval = ClockInterval.Of(seconds);
         pen.ObjectStart();
         pen.Text("rateLimitType"u8, type);
-        pen.Text("interval"u8, interval);
-        pen.Number("intervalNum"u8, seconds / unitSeconds);
+        pen.Text("interval"u8, interval.Unit);
+        pen.Number("intervalNum"u8, interval.Count);
         pen.Number("limit"u8, limit);
         pen.ObjectEnd();
     }

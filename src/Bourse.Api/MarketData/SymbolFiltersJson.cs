@@ -11,6 +11,9 @@ namespace Bourse.Api.MarketData;
 /// </summary>
 internal static class SymbolFiltersJson
 {
+    /// <summary>Amounts are whole numbers of this.</summary>
+    private const long Unit = 1;
+
     public static void Write(JsonPen pen, SymbolFilters filters)
     {
         pen.ArrayStart("filters"u8);
@@ -40,6 +43,8 @@ internal static class SymbolFiltersJson
         pen.ArrayEnd();
     }
 
+    private static long OrGreatest(long max) => max == 0 ? long.MaxValue : max;
+
     private static void Begin(JsonPen pen, ReadOnlySpan<byte> type)
     {
         pen.ObjectStart();
@@ -59,13 +64,13 @@ internal static class SymbolFiltersJson
         Begin(pen, "PRICE_FILTER"u8);
         pen.Amount("minPrice"u8, filters.PriceMin);
         pen.Amount("maxPrice"u8, filters.PriceMax);
-        pen.Amount("tickSize"u8, filters.TickSize);
+        pen.Amount("tickSize"u8, Math.Max(filters.TickSize, Unit));
         pen.ObjectEnd();
     }
 
     private static void LotSizes(JsonPen pen, SymbolFilters filters)
     {
-        LotSize(pen, "LOT_SIZE"u8, filters.QuantityMin, filters.QuantityMax, filters.StepSize);
+        LotSize(pen, "LOT_SIZE"u8, filters.QuantityMin, filters.QuantityMax, Math.Max(filters.StepSize, Unit));
         if ((filters.MarketQuantityMin | filters.MarketQuantityMax | filters.MarketStepSize) == 0) return;
         LotSize(
             pen, "MARKET_LOT_SIZE"u8, filters.MarketQuantityMin, filters.MarketQuantityMax, filters.MarketStepSize);
@@ -75,7 +80,7 @@ internal static class SymbolFiltersJson
     {
         Begin(pen, type);
         pen.Amount("minQty"u8, min);
-        pen.Amount("maxQty"u8, max);
+        pen.Amount("maxQty"u8, OrGreatest(max));
         pen.Amount("stepSize"u8, step);
         pen.ObjectEnd();
     }
@@ -129,7 +134,7 @@ internal static class SymbolFiltersJson
         Begin(pen, "NOTIONAL"u8);
         pen.Amount("minNotional"u8, filters.NotionalMin);
         pen.Flag("applyMinToMarket"u8, filters.ApplyNotionalMinToMarket);
-        pen.Amount("maxNotional"u8, filters.NotionalMax);
+        pen.Amount("maxNotional"u8, OrGreatest(filters.NotionalMax));
         pen.Flag("applyMaxToMarket"u8, filters.ApplyNotionalMaxToMarket);
         pen.Number("avgPriceMins"u8, filters.NotionalAveragePriceMinutes);
         pen.ObjectEnd();

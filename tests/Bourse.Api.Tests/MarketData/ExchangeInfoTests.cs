@@ -94,6 +94,27 @@ public sealed class ExchangeInfoTests
             ["PRICE_FILTER", "LOT_SIZE"], symbol["filters"]!.AsArray().Select(filter => (string)filter!["filterType"]!));
     }
 
+    /// <summary>ccxt stops at a tick or step of 0, and takes 0 for the greatest quantity at its word.</summary>
+    [Fact]
+    public void Rules_that_are_off_are_told_so_that_clients_can_compute_with_them()
+    {
+        var calls = new PublicCalls();
+        var filters = new SymbolFilters { NotionalMin = Units("5"), MarketQuantityMin = Units("1") };
+        calls.SetReference(
+            new VenueSettings(), TradingStatus.Trading, PublicCalls.Symbol(1, "BNBBTC") with { Filters = filters });
+        string answer = calls.Get("exchangeInfo");
+        Assert.Contains(
+            """{"filterType":"PRICE_FILTER","minPrice":"0.00000000","maxPrice":"0.00000000","tickSize":"0.00000001"}""", answer);
+        Assert.Contains(
+            """{"filterType":"LOT_SIZE","minQty":"0.00000000","maxQty":"92233720368.54775807","stepSize":"0.00000001"}""", answer);
+        Assert.Contains("""
+            "minQty":"1.00000000","maxQty":"92233720368.54775807","stepSize":"0.00000000"
+            """, answer);
+        Assert.Contains("""
+            "maxNotional":"92233720368.54775807"
+            """, answer);
+    }
+
     [Theory]
     [InlineData("exchangeInfo", "BNBBTC,LTCBTC,ETHBTC")]
     [InlineData("exchangeInfo?symbol=LTCBTC", "LTCBTC")]
