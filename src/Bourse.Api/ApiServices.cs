@@ -1,5 +1,6 @@
 using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
+using Bourse.History;
 using Bourse.MarketData;
 using Bourse.Replica;
 
@@ -15,6 +16,9 @@ public sealed class ApiServices
 
     /// <summary>What the public is told: depth, trades, tickers.</summary>
     public required MarketDataModel MarketData { get; init; }
+
+    /// <summary>What is over: closed orders, trades, klines.</summary>
+    public required HistoryQueries History { get; init; }
 
     /// <summary>API keys by what clients send.</summary>
     public required KeyDirectory Keys { get; init; }

@@ -1,5 +1,6 @@
 using Bourse.Api.Account;
 using Bourse.Api.Compat;
+using Bourse.Api.History;
 using Bourse.Api.Http;
 using Bourse.Api.MarketData;
 using Bourse.Api.Orders;
@@ -27,6 +28,7 @@ public static class BourseApi
         table.MapAccount();
         table.MapRetired();
         table.MapMarketData();
+        table.MapHistory();
         return table;
     }
 

@@ -15,15 +15,6 @@ public sealed record HistoryOptions
     /// <summary>How long to wait before trying again after a failed write.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Events waiting, in bytes, above which the node should take fewer orders.</summary>
-    public long BacklogBytesHigh { get; init; } = 64L << 20;
-
-    /// <summary>
-    /// Events waiting, in bytes, above which applying entries waits for the projection: the bound of memory, met in a replay of a
-    /// long log and when nobody heeds <see cref="BacklogBytesHigh"/>.
-    /// </summary>
-    public long BacklogBytesMax { get; init; } = 256L << 20;
-
-    /// <summary>Events written in one transaction, in bytes.</summary>
+    /// <summary>Events written in one transaction, in bytes; as many waiting are written at once.</summary>
     public long TransactionBytes { get; init; } = 8L << 20;
 }

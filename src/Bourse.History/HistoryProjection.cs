@@ -64,11 +64,13 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
     /// <summary>How far the rows are behind what was applied, in the venue's time: the metric "history lag".</summary>
     public TimeSpan Lag => TimeSpan.FromMicroseconds(Volatile.Read(ref _takenTimeUs) - ProjectedTimeUs);
 
-    /// <summary>Bytes of events that wait to be written.</summary>
-    public long BacklogBytes => _stream.BacklogBytes;
+    /// <summary>
+    /// The last entry whose events it has, written or not. Read inside a question to the replica it is that state's own number.
+    /// </summary>
+    public long TakenSequence => Volatile.Read(ref _takenSequence);
 
-    /// <summary>More waits than should: the node does well to take fewer orders.</summary>
-    public bool IsOverloaded => BacklogBytes > _options.BacklogBytesHigh;
+    /// <summary>Bytes of events that wait to be written; the replica slows down when they grow too many.</summary>
+    public long BacklogBytes => _stream.BacklogBytes;
 
     /// <summary>Why nothing can be written now; null when it can.</summary>
     public HistoryUnavailableException? Fault => _fault;
@@ -78,14 +80,13 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
     {
         if (entry.Sequence <= _takenSequence) return;
         if (entry.Sequence != _takenSequence + 1) throw Gap(entry.Sequence);
-        if (BacklogBytes > _options.BacklogBytesMax) WaitForRoom();
         long timeUs = Math.Max(_takenTimeUs, entry.AtUs);
-        bool wasHigh = IsOverloaded;
+        bool wasMuch = BacklogBytes > _options.TransactionBytes;
         _taker.Take(in entry, events, view, timeUs);
         _stream.Publish();
-        _takenSequence = entry.Sequence;
         Volatile.Write(ref _takenTimeUs, timeUs);
-        if (_waiters.Any || (!wasHigh && IsOverloaded)) Wake();
+        Volatile.Write(ref _takenSequence, entry.Sequence);
+        if (_waiters.Any || (!wasMuch && BacklogBytes > _options.TransactionBytes)) Wake();
     }
 
     /// <summary>Nothing: the store keeps its own checkpoint.</summary>
@@ -166,7 +167,6 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
         Volatile.Write(ref _projectedTimeUs, checkpoint.TimeUs);
         Volatile.Write(ref _projectedSequence, checkpoint.Sequence);
         _waiters.Release(checkpoint.Sequence);
-        lock (_gate) Monitor.PulseAll(_gate);
         SyncWhenDue();
     }
 
@@ -201,16 +201,6 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
         {
             if (!_woken && !_stopping) Monitor.Wait(_gate, longest);
             _woken = false;
-        }
-    }
-
-    private void WaitForRoom()
-    {
-        lock (_gate)
-        {
-            _woken = true;
-            Monitor.PulseAll(_gate);
-            while (BacklogBytes > _options.BacklogBytesMax && !_stopping) Monitor.Wait(_gate);
         }
     }
 

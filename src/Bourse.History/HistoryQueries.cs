@@ -16,6 +16,9 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
     /// <summary>The venue's time as far as history has come, microseconds.</summary>
     public long NowUs => projection.ProjectedTimeUs;
 
+    /// <inheritdoc cref="HistoryProjection.TakenSequence"/>
+    public long TakenSequence => projection.TakenSequence;
+
     /// <inheritdoc cref="HistoryProjection.WaitForAsync"/>
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation = default) =>
         projection.WaitForAsync(sequence, cancellation);

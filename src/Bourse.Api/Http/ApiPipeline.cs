@@ -5,6 +5,7 @@ using System.IO.Pipelines;
 using Bourse.Api.Auth;
 using Bourse.Api.Compat;
 using Bourse.Api.Limits;
+using Bourse.History;
 using Bourse.Replica;
 using Bourse.Venue.Accounts;
 using Microsoft.AspNetCore.Http;
@@ -226,7 +227,7 @@ public sealed partial class ApiPipeline
         request.Parameters.Override(exception switch
         {
             OutcomeUnknownException => ApiErrors.Timeout,
-            ReplicaBusyException => ApiErrors.Busy,
+            ReplicaBusyException or HistoryUnavailableException => ApiErrors.Busy,
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge,
             BadHttpRequestException => ApiErrors.BadRequest,
             _ => ApiErrors.Unknown,

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Bourse.Venue.Numerics;
 
 namespace Bourse.Api.Http;
 
@@ -98,6 +100,18 @@ public sealed class JsonPen : IDisposable
     {
         Span<byte> text = stackalloc byte[AmountText.LengthMax];
         _json.WriteStringValue(text[..AmountText.Format(units, text)]);
+    }
+
+    /// <summary>An amount that may be beyond 64 bits, as sums are.</summary>
+    public void Amount(Int128 units)
+    {
+        if (units >= long.MinValue && units <= long.MaxValue)
+        {
+            Amount((long)units);
+            return;
+        }
+        (Int128 whole, Int128 fraction) = Int128.DivRem(units, FixedPoint.One);
+        _json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{whole}.{Int128.Abs(fraction):D8}"));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Bourse.Api;
+using Bourse.History;
 using Bourse.Server.Admin;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
@@ -120,6 +121,7 @@ internal sealed class VenueHost : IAsyncDisposable
         Replica = _node.Replica,
         Catalog = _node.Catalog,
         MarketData = _node.MarketData,
+        History = new HistoryQueries(_node.Store.Reader, _node.History),
         Keys = _node.Keys,
         Options = api,
     };
