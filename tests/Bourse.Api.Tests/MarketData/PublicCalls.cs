@@ -31,6 +31,7 @@ internal sealed class PublicCalls
         {
             Replica = null!,
             Keys = null!,
+            History = null!,
             Catalog = Catalog,
             MarketData = Model,
             Options = options ?? new ApiOptions(),
