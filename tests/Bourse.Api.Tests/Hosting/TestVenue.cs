@@ -1,0 +1,210 @@
+using System.Globalization;
+using System.Text;
+using Bourse.Api.Auth;
+using Bourse.Api.Catalog;
+using Bourse.Log.Memory;
+using Bourse.MarketData;
+using Bourse.Replica;
+using Bourse.Venue;
+using Bourse.Venue.Accounts;
+using Bourse.Venue.Commands;
+using Bourse.Venue.Reference;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bourse.Api.Tests.Hosting;
+
+/// <summary>
+/// A whole node in the test's process: Kestrel on a port of its own, a replica over a log in memory, three symbols, two
+/// accounts with funds.
+/// </summary>
+internal sealed class TestVenue : IAsyncDisposable
+{
+    public const long One = 100_000_000;
+
+    private readonly MemoryLog _log = new(TimeProvider.System);
+    private readonly SecretBox _secrets = new(new byte[SecretBox.KeyBytes]);
+    private readonly ApiOptions _options;
+    private WebApplication _app = null!;
+    private int _keys;
+
+    private TestVenue(ApiOptions options)
+    {
+        _options = options;
+    }
+
+    public VenueReplica Replica { get; private set; } = null!;
+
+    public ShiftedTime Clock { get; } = new();
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public TestKey Alice { get; private set; } = null!;
+
+    public TestKey Bob { get; private set; } = null!;
+
+    public static async Task<TestVenue> StartAsync(ApiOptions? options = null, VenueSettings? settings = null)
+    {
+        var venue = new TestVenue(options ?? new ApiOptions());
+        await venue.StartNodeAsync();
+        await venue.SeedAsync(settings ?? new VenueSettings());
+        return venue;
+    }
+
+    public async Task<long> OperateAsync(object command)
+    {
+        using CommandResult result = await Replica.SubmitOperatorAsync(command);
+        Assert.Equal(RejectReason.None, result.Outcome.Reason);
+        return result.Outcome.Id;
+    }
+
+    public async Task<TestKey> OpenAccountAsync(string name, long funds = 1_000_000 * One)
+    {
+        int accountId = (int)await OperateAsync(new OpenAccount(new AccountSpec { Name = name }));
+        for (int asset = 1; asset <= 3; asset++) await OperateAsync(new Deposit(accountId, asset, funds, Reference: 1));
+        return await CreateKeyAsync(accountId);
+    }
+
+    public async Task<TestKey> CreateKeyAsync(
+        int accountId,
+        KeyPermissions permissions = KeyPermissions.All,
+        string[]? addresses = null,
+        int[]? symbols = null,
+        long expiresAtUs = 0)
+    {
+        string apiKey = "key" + (++_keys).ToString(CultureInfo.InvariantCulture).PadLeft(61, '0');
+        string secret = "secret" + _keys;
+        return await CreateKeyAsync(
+            new KeySpec
+            {
+                AccountId = accountId,
+                ApiKey = apiKey,
+                Permissions = permissions,
+                Material = _secrets.Seal(accountId, apiKey, secret),
+                AllowedAddresses = addresses ?? [],
+                AllowedSymbols = symbols ?? [],
+                ExpiresAtUs = expiresAtUs,
+            },
+            TestKey.Hmac(secret));
+    }
+
+    public async Task<TestKey> CreateKeyAsync(KeySpec key, Func<byte[], string> sign)
+    {
+        int keyId = (int)await OperateAsync(new CreateKey(key));
+        return new TestKey(key.AccountId, keyId, key.ApiKey, sign);
+    }
+
+    /// <summary>A signed call with its parameters in the query, with a timestamp of now.</summary>
+    public Task<ApiAnswer> CallAsync(TestKey key, string method, string path, string parameters = "")
+    {
+        string separator = parameters.Length == 0 ? "" : "&";
+        return SendAsync(method, path, key.Signed($"{parameters}{separator}timestamp={Clock.NowMs}"), apiKey: key.ApiKey);
+    }
+
+    /// <summary>POST /api/v3/order.</summary>
+    public Task<ApiAnswer> PlaceAsync(TestKey key, string parameters) =>
+        CallAsync(key, "POST", "/api/v3/order", parameters);
+
+    /// <summary>A resting or crossing limit order on BTCUSDT; returns its id.</summary>
+    public async Task<long> LimitAsync(TestKey key, string side, string quantity, string price)
+    {
+        ApiAnswer answer = await PlaceAsync(
+            key, $"symbol=BTCUSDT&side={side}&type=LIMIT&timeInForce=GTC&quantity={quantity}&price={price}");
+        return answer.Ok().GetProperty("orderId").GetInt64();
+    }
+
+    public async Task<ApiAnswer> SendAsync(
+        string method,
+        string path,
+        string query = "",
+        string? body = null,
+        string? apiKey = null,
+        params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), query.Length == 0 ? path : path + "?" + query);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded");
+        if (apiKey is not null) request.Headers.TryAddWithoutValidation("X-MBX-APIKEY", apiKey);
+        foreach ((string name, string value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using HttpResponseMessage response = await Http.SendAsync(request);
+        return new ApiAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.DisposeAsync();
+        await Replica.DisposeAsync();
+        await _log.DisposeAsync();
+        _secrets.Dispose();
+    }
+
+    private async Task StartNodeAsync()
+    {
+        var catalog = new ReferenceCatalog();
+        var keys = new KeyDirectory(_secrets);
+        var marketData = new MarketDataModel();
+        Replica = await VenueReplica.StartAsync(
+            _log, [catalog, keys, marketData], new ReplicaOptions(), TimeProvider.System,
+            NullLogger<VenueReplica>.Instance);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.UseBourseLimits();
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+        });
+        _app = builder.Build();
+        _app.UseBourseApi(new ApiServices
+        {
+            Replica = Replica,
+            Catalog = catalog,
+            Keys = keys,
+            MarketData = marketData,
+            Clock = Clock,
+            Options = _options,
+        });
+        await _app.StartAsync();
+        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+    }
+
+    private async Task SeedAsync(VenueSettings settings)
+    {
+        await OperateAsync(new ConfigureVenue(settings));
+        foreach (string asset in (string[])["BTC", "ETH", "USDT"])
+            await OperateAsync(new AddAsset(new AssetSpec { Name = asset }));
+        await OperateAsync(new AddSymbol(Symbol("BTCUSDT", 1, 3)));
+        await OperateAsync(new AddSymbol(Symbol("ETHUSDT", 2, 3)));
+        await OperateAsync(new AddSymbol(Symbol("１２３４５６", 2, 1)));
+        Alice = await OpenAccountAsync("alice");
+        Bob = await OpenAccountAsync("bob");
+    }
+
+    private static SymbolSpec Symbol(string name, int baseAssetId, int quoteAssetId) => new()
+    {
+        Name = name,
+        BaseAssetId = baseAssetId,
+        QuoteAssetId = quoteAssetId,
+        Filters = new SymbolFilters
+        {
+            PriceMin = One / 100,
+            PriceMax = 1_000_000 * One,
+            TickSize = One / 100,
+            QuantityMin = One / 100_000,
+            QuantityMax = 9_000 * One,
+            StepSize = One / 100_000,
+            NotionalMin = 5 * One,
+            ApplyNotionalMinToMarket = true,
+            IcebergParts = 100,
+            OrdersMax = 200,
+            AlgoOrdersMax = 5,
+            OrderListsMax = 20,
+            OrderAmendsMax = 10,
+            TrailingAboveDeltaMin = 10,
+            TrailingAboveDeltaMax = 2000,
+            TrailingBelowDeltaMin = 10,
+            TrailingBelowDeltaMax = 2000,
+        },
+    };
+}
