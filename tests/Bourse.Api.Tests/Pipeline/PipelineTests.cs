@@ -71,10 +71,12 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         Assert.NotNull(answer.Header("X-MBX-USED-WEIGHT-1M"));
         Assert.NotNull(answer.Header("X-MBX-USED-WEIGHT"));
         Assert.True(long.Parse(answer.Header("X-Bourse-Seq")!) > 0);
-        using HttpResponseMessage response = await Venue.Http.GetAsync(new Uri("/api/v3/nothing", UriKind.Relative));
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using HttpResponseMessage response = await Venue.Http.GetAsync(
+            new Uri("/api/v3/nothing", UriKind.Relative), cancellation);
         Assert.Equal("application/json;charset=UTF-8", response.Content.Headers.ContentType?.ToString().Replace(" ", ""));
         Assert.Equal(
-            (await response.Content.ReadAsByteArrayAsync()).Length, response.Content.Headers.ContentLength);
+            (await response.Content.ReadAsByteArrayAsync(cancellation)).Length, response.Content.Headers.ContentLength);
     }
 
     [Fact]
