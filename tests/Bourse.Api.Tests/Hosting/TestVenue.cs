@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
+using Bourse.History;
+using Bourse.History.Sqlite;
 using Bourse.Log.Memory;
 using Bourse.MarketData;
 using Bourse.Replica;
@@ -25,6 +27,9 @@ internal sealed class TestVenue : IAsyncDisposable
 
     private readonly MemoryLog _log = new(TimeProvider.System);
     private readonly SecretBox _secrets = new(new byte[SecretBox.KeyBytes]);
+    private readonly string _folder = Directory.CreateTempSubdirectory("bourse-api-").FullName;
+    private readonly SqliteHistoryStore _store;
+    private readonly HistoryProjection _history;
     private readonly ApiOptions _options;
     private WebApplication _app = null!;
     private int _keys;
@@ -32,6 +37,8 @@ internal sealed class TestVenue : IAsyncDisposable
     private TestVenue(ApiOptions options)
     {
         _options = options;
+        _store = new SqliteHistoryStore(_folder);
+        _history = new HistoryProjection(_store);
     }
 
     public VenueReplica Replica { get; private set; } = null!;
@@ -138,6 +145,9 @@ internal sealed class TestVenue : IAsyncDisposable
         await _app.DisposeAsync();
         await Replica.DisposeAsync();
         await _log.DisposeAsync();
+        _history.Dispose();
+        _store.Dispose();
+        Directory.Delete(_folder, recursive: true);
         _secrets.Dispose();
     }
 
@@ -147,7 +157,7 @@ internal sealed class TestVenue : IAsyncDisposable
         var keys = new KeyDirectory(_secrets);
         var marketData = new MarketDataModel();
         Replica = await VenueReplica.StartAsync(
-            _log, [catalog, keys, marketData], new ReplicaOptions(), TimeProvider.System,
+            _log, [catalog, keys, marketData, _history], new ReplicaOptions(), TimeProvider.System,
             NullLogger<VenueReplica>.Instance);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -162,6 +172,7 @@ internal sealed class TestVenue : IAsyncDisposable
             Catalog = catalog,
             Keys = keys,
             MarketData = marketData,
+            History = new HistoryQueries(_store.Reader, _history),
             Clock = Clock,
             Options = _options,
         });
