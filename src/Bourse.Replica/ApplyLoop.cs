@@ -17,7 +17,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
     private readonly long _node;
-    private readonly VenueState _state;
+    private readonly NodeState _state;
     private readonly IReadOnlyList<IEventConsumer> _consumers;
     private readonly CommandQueue _queue;
     private readonly SequenceWaits _waits;
@@ -39,7 +39,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
     public ApplyLoop(
         ISharedLog log,
         long node,
-        VenueState state,
+        NodeState state,
         IReadOnlyList<IEventConsumer> consumers,
         CommandQueue queue,
         SequenceWaits waits,

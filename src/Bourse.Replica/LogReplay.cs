@@ -22,9 +22,9 @@ public static class LogReplay
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(log);
-        using VenueState state = fromSnapshot
+        using NodeState state = fromSnapshot
             ? await StateLoader.LoadAsync(log, consumers, toSequence, logger, cancellation).ConfigureAwait(false)
-            : VenueState.Begin(consumers);
+            : NodeState.Begin(consumers);
         long from = state.Machine.Sequence;
         long end = Math.Min(toSequence, await log.HeadAsync(cancellation).ConfigureAwait(false));
         await using ILogReader reader = log.OpenReader(from);
@@ -42,7 +42,7 @@ public static class LogReplay
         List<string> findings = [];
         IReadOnlyList<SnapshotCheck> snapshots = await log.CheckSnapshotsAsync(cancellation).ConfigureAwait(false);
         findings.AddRange(snapshots.Where(check => check.Damage is not null).Select(check => check.Damage!));
-        using VenueState state = VenueState.Begin([]);
+        using NodeState state = NodeState.Begin([]);
         await using ILogReader reader = log.OpenReader(0);
         int compared = 0;
         try
@@ -67,7 +67,7 @@ public static class LogReplay
         return new VerifyResult(result, compared, findings);
     }
 
-    private static async Task AdvanceAsync(VenueState state, ILogReader reader, long sequence, CancellationToken cancellation)
+    private static async Task AdvanceAsync(NodeState state, ILogReader reader, long sequence, CancellationToken cancellation)
     {
         while (state.Machine.Sequence < sequence)
         {
@@ -77,7 +77,7 @@ public static class LogReplay
         }
     }
 
-    private static IEnumerable<string> Compare(VenueState replayed, LogSnapshot? snapshot)
+    private static IEnumerable<string> Compare(NodeState replayed, LogSnapshot? snapshot)
     {
         if (snapshot is null || snapshot.Sequence != replayed.Machine.Sequence) yield break;
         if (!snapshot.Chain.Span.SequenceEqual(replayed.Chain.Link))
@@ -91,7 +91,7 @@ public static class LogReplay
     {
         try
         {
-            using VenueState state = VenueState.Load(snapshot, []);
+            using NodeState state = NodeState.Load(snapshot, []);
             return state.Machine.StateHash();
         }
         catch (InvalidSnapshotException)
@@ -100,7 +100,7 @@ public static class LogReplay
         }
     }
 
-    private static ReplayResult Result(VenueState state, long from)
+    private static ReplayResult Result(NodeState state, long from)
     {
         LedgerProof proof = state.Machine.View.ProveLedger();
         return new ReplayResult(

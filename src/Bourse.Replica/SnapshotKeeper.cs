@@ -47,7 +47,7 @@ internal sealed partial class SnapshotKeeper(
     }
 
     /// <summary>Takes one; on the apply thread, while nothing else touches the state.</summary>
-    public void Take(VenueState state)
+    public void Take(NodeState state)
     {
         LedgerProof proof = state.Machine.View.ProveLedger();
         if (!proof.Holds) Report(proof);

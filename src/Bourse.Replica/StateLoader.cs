@@ -9,7 +9,7 @@ internal static partial class StateLoader
 {
     /// <summary>Loads the newest not after <paramref name="toSequence"/>, or the state before the first entry when there is none.</summary>
     /// <exception cref="LogDamagedException">A consumer keeps more than the log has.</exception>
-    public static async Task<VenueState> LoadAsync(
+    public static async Task<NodeState> LoadAsync(
         ISharedLog log, IReadOnlyList<IEventConsumer> consumers, long toSequence, ILogger logger, CancellationToken cancellation)
     {
         long head = await log.HeadAsync(cancellation).ConfigureAwait(false);
@@ -24,14 +24,14 @@ internal static partial class StateLoader
             if (TryLoad(snapshot, consumers, logger) is { } state) return state;
             sequenceMax = snapshot.Sequence - 1;
         }
-        return VenueState.Begin(consumers);
+        return NodeState.Begin(consumers);
     }
 
-    private static VenueState? TryLoad(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers, ILogger logger)
+    private static NodeState? TryLoad(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers, ILogger logger)
     {
         try
         {
-            return VenueState.Load(snapshot, consumers);
+            return NodeState.Load(snapshot, consumers);
         }
         catch (InvalidSnapshotException e)
         {

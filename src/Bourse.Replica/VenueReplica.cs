@@ -25,7 +25,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
     private readonly SequenceWaits _waits = new();
     private readonly ReplicaMetrics _metrics = new();
     private readonly CommandQueue _queue;
-    private readonly VenueState _state;
+    private readonly NodeState _state;
     private readonly Appender _appender;
     private readonly SnapshotKeeper _snapshots;
     private readonly ApplyLoop _apply;
@@ -39,7 +39,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
 
     private VenueReplica(
         ISharedLog log,
-        VenueState state,
+        NodeState state,
         IReadOnlyList<IEventConsumer> consumers,
         ReplicaOptions options,
         TimeProvider time,
@@ -87,7 +87,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(log);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        VenueState state = await StateLoader.LoadAsync(log, consumers, long.MaxValue, logger, cancellation).ConfigureAwait(false);
+        NodeState state = await StateLoader.LoadAsync(log, consumers, long.MaxValue, logger, cancellation).ConfigureAwait(false);
         var replica = new VenueReplica(log, state, consumers, options, time, logger);
         try
         {

@@ -27,6 +27,8 @@ public sealed class MemoryLog : ISharedLog
 
     public MemoryLogFaults Faults { get; }
 
+    internal bool FlipsNext { get; set; }
+
     public async ValueTask<LogPosition> AppendAsync(BatchId batch, ReadOnlyMemory<byte> payload)
     {
         await Faults.Held.ConfigureAwait(false);
@@ -36,6 +38,8 @@ public sealed class MemoryLog : ISharedLog
         if (_hasFailed) throw new LogFailedException("The storage failed because a test said so.");
         if (fault == AppendFault.UnknownNotWritten) throw Unknown();
         LogPosition position = Write(batch, payload);
+        if (FlipsNext) FlipEntry(position.Sequence);
+        FlipsNext = false;
         _head.Advance(position.Sequence);
         return fault == AppendFault.UnknownWritten ? throw Unknown() : position;
     }

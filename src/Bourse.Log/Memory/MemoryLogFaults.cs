@@ -47,6 +47,9 @@ public sealed class MemoryLogFaults
     /// <summary>Flips a bit of an entry's payload, or of its time when the payload is empty.</summary>
     public void FlipEntry(long sequence) => _log.FlipEntry(sequence);
 
+    /// <summary>The next entry is damaged as it is written, before any reader sees it.</summary>
+    public void FlipNext() => _log.FlipsNext = true;
+
     /// <summary>Takes an entry out of the middle; those after it stay.</summary>
     public void LoseEntry(long sequence) => _log.LoseEntry(sequence);
 

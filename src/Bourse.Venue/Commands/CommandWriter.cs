@@ -47,10 +47,22 @@ public static class CommandWriter
     public static void WriteOperator(IBufferWriter<byte> output, object command)
     {
         var body = new ArrayBufferWriter<byte>(256);
-        CommandType type = OperatorCodec.Write(body, command);
+        CommandType type = Encode(body, command);
         if (body.WrittenCount > CommandFrame.BodySizeMax)
             throw new ArgumentException($"{type} of {body.WrittenCount} bytes; a frame holds {CommandFrame.BodySizeMax}.");
         WriteBody(output, type, body.WrittenSpan);
+    }
+
+    private static CommandType Encode(ArrayBufferWriter<byte> body, object command)
+    {
+        try
+        {
+            return OperatorCodec.Write(body, command);
+        }
+        catch (OverflowException e)
+        {
+            throw new ArgumentException("A text or list of the command is longer than its form holds.", e);
+        }
     }
 
     private static void WriteStruct<T>(IBufferWriter<byte> output, CommandType type, in T command)

@@ -15,14 +15,14 @@ namespace Bourse.Replica;
 /// </code>
 /// little-endian; the first part is the state machine's, the others are the consumers'.
 /// </summary>
-internal sealed class VenueState : IDisposable
+internal sealed class NodeState : IDisposable
 {
     private const byte Format = 1;
     private const string MachinePart = "venue";
 
     private readonly IReadOnlyList<IEventConsumer> _consumers;
 
-    private VenueState(StateMachine machine, HashChain chain, IReadOnlyList<IEventConsumer> consumers)
+    private NodeState(StateMachine machine, HashChain chain, IReadOnlyList<IEventConsumer> consumers)
     {
         Machine = machine;
         Chain = chain;
@@ -36,16 +36,16 @@ internal sealed class VenueState : IDisposable
     public EventBuffer Events { get; } = new();
 
     /// <summary>The state before the first entry.</summary>
-    public static VenueState Begin(IReadOnlyList<IEventConsumer> consumers)
+    public static NodeState Begin(IReadOnlyList<IEventConsumer> consumers)
     {
-        var state = new VenueState(new StateMachine(), new HashChain(), consumers);
+        var state = new NodeState(new StateMachine(), new HashChain(), consumers);
         foreach (IEventConsumer consumer in consumers) consumer.Load([], state.Machine.View);
         return state;
     }
 
     /// <summary>The state that a snapshot holds.</summary>
     /// <exception cref="InvalidSnapshotException">It cannot be read, or lacks a consumer's part; nothing was loaded.</exception>
-    public static VenueState Load(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers)
+    public static NodeState Load(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers)
     {
         Dictionary<string, ReadOnlyMemory<byte>> parts = ReadParts(snapshot);
         foreach (IEventConsumer consumer in consumers)
@@ -56,7 +56,7 @@ internal sealed class VenueState : IDisposable
         if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
         StateMachine machine = StateMachine.ReadSnapshot(part.Span);
         if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
-        var state = new VenueState(machine, new HashChain(snapshot.Chain.Span), consumers);
+        var state = new NodeState(machine, new HashChain(snapshot.Chain.Span), consumers);
         foreach (IEventConsumer consumer in consumers)
             consumer.Load(parts.GetValueOrDefault(consumer.Name).Span, machine.View);
         return state;
