@@ -10,14 +10,16 @@ namespace Bourse.Replica;
 internal sealed partial class Appender(
     ISharedLog log, long node, CommandQueue queue, ReplicaMetrics metrics, TimeProvider time, ILogger logger)
 {
+    private const long Idle = long.MinValue;
+
     private static readonly TimeSpan BackoffMin = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BackoffMax = TimeSpan.FromSeconds(1);
 
-    private long _startedAt;
+    private long _startedAt = Idle;
     private LogUnavailableException? _lastFault;
 
     /// <summary>How long the log has not answered; zero when nothing was asked.</summary>
-    public TimeSpan Silence => Volatile.Read(ref _startedAt) is var at and not 0 ? time.GetElapsedTime(at) : TimeSpan.Zero;
+    public TimeSpan Silence => Volatile.Read(ref _startedAt) is var at and not Idle ? time.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>What the log said last to the append that is under way.</summary>
     public string? LastFault => Volatile.Read(ref _lastFault)?.Message;
@@ -32,7 +34,7 @@ internal sealed partial class Appender(
             long startedAt = time.GetTimestamp();
             Volatile.Write(ref _startedAt, startedAt);
             bool isAppended = await AppendAsync(batch).ConfigureAwait(false);
-            Volatile.Write(ref _startedAt, 0);
+            Volatile.Write(ref _startedAt, Idle);
             if (!isAppended) return;
             metrics.Appended(time.GetElapsedTime(startedAt));
             queue.Release(batch);

@@ -51,6 +51,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         _appender = new Appender(log, node, _queue, _metrics, time, logger);
         _snapshots = new SnapshotKeeper(log, consumers, options, _metrics, time, logger);
         _apply = new ApplyLoop(log, node, state, consumers, _queue, _waits, _snapshots, _metrics, options, time, Stop);
+        _queue.Refusal = "The node is catching up.";
         _waits.Begin(state.Machine.Sequence);
         _snapshots.Begin(state.Machine.Sequence);
         _metrics.Observe(_queue, _waits, _snapshots);
@@ -66,8 +67,8 @@ public sealed partial class VenueReplica : IAsyncDisposable
     /// <summary>The last entry applied here.</summary>
     public long AppliedSequence => _waits.Applied;
 
-    /// <summary>Whether it has caught up and can append; with the reason when not.</summary>
-    public ReplicaHealth Health => Unreadiness() is { } reason ? new ReplicaHealth(false, reason) : new ReplicaHealth(true, "");
+    /// <summary>Whether it has caught up and can append, and so takes commands; with the reason when not.</summary>
+    public ReplicaHealth Health => _queue.Refusal is { } reason ? new ReplicaHealth(false, reason) : new ReplicaHealth(true, "");
 
     /// <summary>
     /// Loads the newest usable snapshot, replays the log after it, appends a tick of its own and completes when that is
@@ -198,6 +199,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         _appending = AppendAsync();
         long sequence = await TickAsync().ConfigureAwait(false);
         _apply.TakeSnapshots();
+        _queue.Refusal = null;
         Volatile.Write(ref _isReady, true);
         LogReady(sequence);
     }
@@ -233,8 +235,11 @@ public sealed partial class VenueReplica : IAsyncDisposable
         try
         {
             _queue.TimeOut();
-            if (_isReady && !_isDisposed) _queue.Refusal = Unreadiness();
-            if (_isReady) TickWhenQuiet();
+            if (Volatile.Read(ref _isReady))
+            {
+                _queue.Refusal = Unreadiness();
+                TickWhenQuiet();
+            }
             if (_snapshots.FailedProof is not null) Restrict();
             _snapshots.StoreWhenDurable();
         }
@@ -281,7 +286,6 @@ public sealed partial class VenueReplica : IAsyncDisposable
     private string? Unreadiness()
     {
         if (_fault is { } fault) return $"The node has stopped: {fault.Message}";
-        if (!Volatile.Read(ref _isReady)) return $"The node is catching up; it has applied entry {AppliedSequence}.";
         if (_isDisposed) return "The node is shutting down.";
         TimeSpan silence = _appender.Silence;
         return silence < _options.LogAwayAfter

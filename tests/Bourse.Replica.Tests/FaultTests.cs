@@ -27,8 +27,7 @@ public sealed class FaultTests
 
         Task<CommandResult> command = node.Replica.SubmitOperatorAsync(new Deposit(2, 1, 5, 1)).AsTask();
         using CommandResult result = await node.AdvanceUntilAsync(command);
-        await node.AdvanceUntilAsync(() => node.Replica.Health.IsReady);
-        await node.OperateAsync(new Deposit(2, 1, 7, 1));
+        (await node.AdvanceUntilAsync(node.Replica.SubmitOperatorAsync(new Deposit(2, 1, 7, 1)).AsTask())).Dispose();
 
         Assert.Equal(head + 1, result.Sequence);
         Assert.Equal((1_000_000 * TestNode.One) + 12, node.Free(2, 1));
