@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Bourse.Bench.Http;
+
+/// <summary>
+/// Measures signed orders over keep-alive HTTP against a real, durable server process, beside a bare endpoint that verifies the
+/// same signature and writes as many bytes. Everything shares this machine: generator, server, disk.
+/// </summary>
+public sealed class HttpBench
+{
+    private const int CalmRate = 500;
+    private static readonly double[] Percentiles = [50, 90, 99, 99.9, 99.99];
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly HttpBenchOptions _options;
+    private readonly TextWriter _output;
+    private readonly JsonArray _rows = [];
+
+    public HttpBench(HttpBenchOptions options, TextWriter output)
+    {
+        _options = options;
+        _output = output;
+    }
+
+    /// <summary>Runs all of it, prints a table, and writes JSON; the exit code is 0 when every run could be made.</summary>
+    public int Run()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            _output.WriteLine("bourse bench http needs Linux on x64: its load generator uses epoll as it is there.");
+            return 1;
+        }
+        WriteHead();
+        (string secret, int bodyBytes) = MeasureVenue();
+        MeasureBaseline(secret, bodyBytes);
+        WriteJson();
+        return 0;
+    }
+
+    private (string Secret, int BodyBytes) MeasureVenue()
+    {
+        int bodyBytes = 0;
+        using MeasuredServer venue = MeasuredServer.Venue(_options.Folder, _options.Connections);
+        foreach (OrderKind kind in Enum.GetValues<OrderKind>())
+        {
+            WarmUp(venue, kind);
+            bodyBytes = Math.Max(bodyBytes, Measure($"venue, {kind}", venue, kind));
+        }
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"Making and signing a request beforehand cost {venue.Requests.MakingUs:F1} us of the generator, not counted above."));
+        return (venue.ApiSecret, bodyBytes);
+    }
+
+    private void MeasureBaseline(string secret, int bodyBytes)
+    {
+        using MeasuredServer baseline = MeasuredServer.Baseline(secret, bodyBytes, _options.Connections);
+        WarmUp(baseline, OrderKind.Resting);
+        Measure($"bare endpoint, {bodyBytes} bytes", baseline, OrderKind.Resting);
+    }
+
+    // Long enough for the just-in-time compiler to have done its second round.
+    private static void WarmUp(MeasuredServer server, OrderKind kind)
+    {
+        foreach (int rate in new[] { 200, 1000, 3000, 3000 }) server.Run(kind, rate, TimeSpan.FromSeconds(2));
+    }
+
+    private int Measure(string what, MeasuredServer server, OrderKind kind)
+    {
+        LoadRun calm = server.Run(kind, _options.Rate > 0 ? _options.Rate : CalmRate, _options.Duration);
+        Write(what, calm);
+        if (_options.Rate > 0) return calm.BodyBytes;
+        LoadRun? best = RateSearch.Highest(rate => server.Run(kind, rate, _options.Duration), _options.P99Ms);
+        if (best is null) _output.WriteLine($"{what}: no rate held p99 under {_options.P99Ms} ms");
+        else Write($"{what}, highest", best);
+        return calm.BodyBytes;
+    }
+
+    private void WriteHead() => _output.WriteLine(
+        $"{"what",-34} {"rate/s",8} {"done/s",8} {"p50",8} {"p90",8} {"p99",8} {"p99.9",8} {"p99.99",8} {"max ms",8} {"server",8} {"load us",8}");
+
+    private void Write(string what, LoadRun run)
+    {
+        string latencies = string.Join(' ', Percentiles.Select(p => Text(run.PercentileMs(p))));
+        _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what,-34} {run.Rate,8} {run.Achieved,8:F0} {latencies} {Text(run.PercentileMs(100))} {run.ServerUs,8:F1} {run.GeneratorUs,8:F1}"));
+        if (run.Refused > 0) _output.WriteLine($"  {run.Refused} refused, the first: {run.FirstRefusal}");
+        _rows.Add(ToJson(what, run));
+    }
+
+    private static string Text(double ms) => ms.ToString("F3", CultureInfo.InvariantCulture).PadLeft(8);
+
+    private static JsonObject ToJson(string what, LoadRun run)
+    {
+        var latency = new JsonObject();
+        foreach (double p in Percentiles) latency[string.Create(CultureInfo.InvariantCulture, $"p{p}")] = run.PercentileMs(p);
+        latency["max"] = run.PercentileMs(100);
+        return new JsonObject
+        {
+            ["what"] = what,
+            ["rate"] = run.Rate,
+            ["achieved"] = Math.Round(run.Achieved, 1),
+            ["sent"] = run.Sent,
+            ["refused"] = run.Refused,
+            ["latencyMs"] = latency,
+            ["serverCpuUs"] = Math.Round(run.ServerUs, 2),
+            ["generatorCpuUs"] = Math.Round(run.GeneratorUs, 2),
+            ["bodyBytes"] = run.BodyBytes,
+        };
+    }
+
+    private void WriteJson()
+    {
+        string json = _rows.ToJsonString(Indented);
+        _output.WriteLine(json);
+        if (_options.JsonFile is { } file) File.WriteAllText(file, json + "\n");
+    }
+}

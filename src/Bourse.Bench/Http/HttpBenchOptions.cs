@@ -1,0 +1,22 @@
+namespace Bourse.Bench.Http;
+
+/// <summary>How the HTTP benchmark runs.</summary>
+public sealed record HttpBenchOptions
+{
+    /// <summary>Length of each run.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(4);
+
+    public int Connections { get; init; } = 64;
+
+    /// <summary>The bound that the highest rate is searched for, milliseconds.</summary>
+    public double P99Ms { get; init; } = 10;
+
+    /// <summary>Where the venue's data folder is made; empty for the system's folder of temporary files.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>Only this rate instead of a search; 0 searches.</summary>
+    public int Rate { get; init; }
+
+    /// <summary>Where the figures are written as JSON; null for standard output only.</summary>
+    public string? JsonFile { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Bourse.Bench.Http;
+
+namespace Bourse.Server.CommandLine;
+
+/// <summary>bourse bench …: measures the parts and the whole on this machine.</summary>
+internal static class BenchCommands
+{
+    public static Command Create() => new("bench", "Measures the venue on this machine.")
+    {
+        Http(),
+        Baseline(),
+    };
+
+    private static Command Http()
+    {
+        var seconds = new Option<double>("--seconds") { Description = "Length of each run [4].", DefaultValueFactory = _ => 4 };
+        var connections = new Option<int>("--connections") { Description = "Keep-alive connections [64].", DefaultValueFactory = _ => 64 };
+        var rate = new Option<int>("--rate") { Description = "Only this many orders a second, instead of the search." };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where the venue's data are made; a real disk, or the figures are of none [the folder of temporary files].",
+            DefaultValueFactory = _ => "",
+        };
+        var json = new Option<string?>("--json") { Description = "A file for the figures.", HelpName = "FILE" };
+        var command = new Command("http", "Signed orders over HTTP against a durable server process, beside a bare endpoint.")
+        {
+            seconds, connections, rate, folder, json,
+        };
+        command.SetAction(parse => new HttpBench(new HttpBenchOptions
+        {
+            Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
+            Connections = parse.GetValue(connections),
+            Rate = parse.GetValue(rate),
+            Folder = parse.GetValue(folder)!,
+            JsonFile = parse.GetValue(json),
+        }, Console.Out).Run());
+        return command;
+    }
+
+    // What the http benchmark runs as its own process to compare with.
+    private static Command Baseline()
+    {
+        var secret = new Option<string>("--secret") { Required = true };
+        var bodyBytes = new Option<int>("--body-bytes");
+        var command = new Command("baseline", "The bare endpoint of the http benchmark.") { secret, bodyBytes };
+        command.Hidden = true;
+        command.SetAction((parse, _) => BaselineServer.RunAsync(parse.GetValue(secret)!, parse.GetValue(bodyBytes)));
+        return command;
+    }
+}
