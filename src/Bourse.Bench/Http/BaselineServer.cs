@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Bourse.Bench.Http;
 
@@ -24,6 +25,7 @@ public static class BaselineServer
         byte[] secret = Encoding.ASCII.GetBytes(apiSecret);
         byte[] body = Encoding.ASCII.GetBytes("{\"x\":\"" + new string('x', Math.Max(0, bodyBytes - 8)) + "\"}");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         await using WebApplication app = builder.Build();
         app.MapPost("/api/v3/order", (HttpContext http) => Answer(http, secret, body));
