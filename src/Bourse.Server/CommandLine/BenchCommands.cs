@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bourse.Bench.Books;
 using Bourse.Bench.Http;
 
 namespace Bourse.Server.CommandLine;
@@ -8,9 +9,22 @@ internal static class BenchCommands
 {
     public static Command Create() => new("bench", "Measures the venue on this machine.")
     {
+        Book(),
         Http(),
         Baseline(),
     };
+
+    private static Command Book()
+    {
+        var standard = new BookBenchOptions();
+        var orders = new Option<int>("--orders") { Description = "New orders of a flow.", DefaultValueFactory = _ => standard.Orders };
+        var seed = new Option<int>("--seed-number") { Description = "Seed of the flow.", DefaultValueFactory = _ => standard.Seed };
+        var rounds = new Option<int>("--rounds") { Description = "How often each flow is run.", DefaultValueFactory = _ => standard.Rounds };
+        var command = new Command("book", "The order book alone, one thread, no venue around it.") { orders, seed, rounds };
+        command.SetAction((parse, cancellation) => BookBench.RunAsync(
+            new BookBenchOptions(parse.GetValue(orders), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
+        return command;
+    }
 
     private static Command Http()
     {
