@@ -12,12 +12,10 @@ internal static class AccountEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk)
     {
-        app.MapGet("/admin/accounts", () => Results.Json(List(desk.Replica)));
-        app.MapGet("/admin/accounts/{name}", (string name) => Results.Json(Show(desk.Replica, name)));
-        app.MapPost("/admin/accounts", async (HttpContext http) =>
-            Results.Json(await OpenAsync(desk, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
-        app.MapPatch("/admin/accounts/{name}", async (HttpContext http, string name) =>
-            Results.Json(await ChangeAsync(desk, name, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
+        app.Get("/admin/accounts", _ => List(desk.Replica));
+        app.Get("/admin/accounts/{name}", http => Show(desk.Replica, http.Part("name")));
+        app.Do(HttpMethod.Post, "/admin/accounts", (_, body) => OpenAsync(desk, body));
+        app.Do(HttpMethod.Patch, "/admin/accounts/{name}", (http, body) => ChangeAsync(desk, http.Part("name"), body));
     }
 
     private static JsonArray List(VenueReplica replica) => replica.Read(0, (view, _) =>

@@ -15,14 +15,10 @@ internal static class KeyEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk, SecretBox secrets)
     {
-        app.MapGet("/admin/keys", (string? account) => Results.Json(List(desk.Replica, account)));
-        app.MapPost("/admin/keys", async (HttpContext http) =>
-            Results.Json(await CreateAsync(desk, secrets, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
-        app.MapPost("/admin/keys/{apiKey}/revoke", async (string apiKey) =>
-        {
-            KeySpec key = Names.Key(desk.Replica, apiKey);
-            return Results.Json(await desk.SubmitAsync(new UpdateKey(key with { IsRevoked = true })).ConfigureAwait(false));
-        });
+        app.Get("/admin/keys", http => List(desk.Replica, http.Request.Query["account"]));
+        app.Do(HttpMethod.Post, "/admin/keys", (_, body) => CreateAsync(desk, secrets, body));
+        app.Do(HttpMethod.Post, "/admin/keys/{apiKey}/revoke", http =>
+            desk.SubmitAsync(new UpdateKey(Names.Key(desk.Replica, http.Part("apiKey")) with { IsRevoked = true })));
     }
 
     private static JsonArray List(VenueReplica replica, string? accountName)

@@ -9,12 +9,10 @@ internal static class LedgerEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk)
     {
-        app.MapPost("/admin/deposits", async (HttpContext http) =>
-            Results.Json(await TransferAsync(desk, await AdminApi.BodyAsync(http).ConfigureAwait(false),
-                (account, asset, amount, reference) => new Deposit(account, asset, amount, reference)).ConfigureAwait(false)));
-        app.MapPost("/admin/withdrawals", async (HttpContext http) =>
-            Results.Json(await TransferAsync(desk, await AdminApi.BodyAsync(http).ConfigureAwait(false),
-                (account, asset, amount, reference) => new Withdraw(account, asset, amount, reference)).ConfigureAwait(false)));
+        app.Do(HttpMethod.Post, "/admin/deposits", (_, body) => TransferAsync(desk, body,
+            (account, asset, amount, reference) => new Deposit(account, asset, amount, reference)));
+        app.Do(HttpMethod.Post, "/admin/withdrawals", (_, body) => TransferAsync(desk, body,
+            (account, asset, amount, reference) => new Withdraw(account, asset, amount, reference)));
     }
 
     private static Task<JsonObject> TransferAsync(OperatorDesk desk, JsonCursor body, Func<int, int, long, long, object> command)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bourse.Replica;
 using Bourse.Server.Json;
@@ -12,19 +13,15 @@ internal static class ReferenceEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk)
     {
-        app.MapGet("/admin/assets", () => Results.Json(Assets(desk.Replica)));
-        app.MapPost("/admin/assets", async (HttpContext http) => Results.Json(await desk.SubmitAsync(
-            new AddAsset(SpecReader.Asset(await AdminApi.BodyAsync(http).ConfigureAwait(false)))).ConfigureAwait(false)));
-        app.MapGet("/admin/symbols", () => Results.Json(Symbols(desk.Replica)));
-        app.MapPost("/admin/symbols", async (HttpContext http) =>
-            Results.Json(await AddSymbolAsync(desk, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
-        app.MapPatch("/admin/symbols/{name}", async (HttpContext http, string name) =>
-            Results.Json(await ChangeSymbolAsync(desk, name, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
-        app.MapPut("/admin/fees/{tier:int}", async (HttpContext http, int tier) => Results.Json(await desk.SubmitAsync(
-            new SetFeeTier(tier, SpecReader.Fees(await AdminApi.BodyAsync(http).ConfigureAwait(false)))).ConfigureAwait(false)));
-        app.MapGet("/admin/settings", () => Results.Json(desk.Replica.Read(0, (view, _) => SpecJson.Of(view.Settings))));
-        app.MapPatch("/admin/settings", async (HttpContext http) =>
-            Results.Json(await ConfigureAsync(desk, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false)));
+        app.Get("/admin/assets", _ => Assets(desk.Replica));
+        app.Do(HttpMethod.Post, "/admin/assets", (_, body) => desk.SubmitAsync(new AddAsset(SpecReader.Asset(body))));
+        app.Get("/admin/symbols", _ => Symbols(desk.Replica));
+        app.Do(HttpMethod.Post, "/admin/symbols", (_, body) => AddSymbolAsync(desk, body));
+        app.Do(HttpMethod.Patch, "/admin/symbols/{name}", (http, body) => ChangeSymbolAsync(desk, http.Part("name"), body));
+        app.Do(HttpMethod.Put, "/admin/fees/{tier:int}", (http, body) => desk.SubmitAsync(
+            new SetFeeTier(int.Parse(http.Part("tier"), CultureInfo.InvariantCulture), SpecReader.Fees(body))));
+        app.Get("/admin/settings", _ => desk.Replica.Read(0, (view, _) => SpecJson.Of(view.Settings)));
+        app.Do(HttpMethod.Patch, "/admin/settings", (_, body) => ConfigureAsync(desk, body));
     }
 
     private static JsonArray Assets(VenueReplica replica) => replica.Read(0, (view, _) =>

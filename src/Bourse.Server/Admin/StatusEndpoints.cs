@@ -11,8 +11,8 @@ internal static class StatusEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk)
     {
-        app.MapGet("/admin/status", () => Results.Json(Status(desk.Replica)));
-        app.MapGet("/admin/proof", () => Results.Json(Proof(desk.Replica)));
+        app.Get("/admin/status", _ => Status(desk.Replica));
+        app.Get("/admin/proof", _ => Proof(desk.Replica));
     }
 
     /// <summary>A proof of the ledger as JSON.</summary>
@@ -49,7 +49,5 @@ internal static class StatusEndpoints
     }
 
     private static JsonObject Proof(VenueReplica replica) => replica.Read(0, (view, _) =>
-        ToJson(view.ProveLedger(), id => view.Asset(id)?.Name ?? VenueText(id)));
-
-    private static string VenueText(int id) => $"#{id}";
+        ToJson(view.ProveLedger(), id => view.Asset(id)?.Name ?? $"#{id}"));
 }

@@ -1,6 +1,7 @@
 using Bourse.Server.Json;
 using Bourse.Server.Specs;
 using Bourse.Venue.Commands;
+using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Admin;
 
@@ -9,31 +10,25 @@ internal static class SwitchEndpoints
 {
     public static void Map(WebApplication app, OperatorDesk desk)
     {
-        app.MapPut("/admin/status", async (HttpContext http) =>
-        {
-            JsonCursor body = await AdminApi.BodyAsync(http).ConfigureAwait(false);
-            body.AllowOnly("status");
-            var command = new SetVenueStatus(body.Member("status").Choice(SpecNames.Status));
-            return Results.Json(await desk.SubmitAsync(command).ConfigureAwait(false));
-        });
-        app.MapPut("/admin/symbols/{name}/status", async (HttpContext http, string name) =>
-        {
-            JsonCursor body = await AdminApi.BodyAsync(http).ConfigureAwait(false);
-            body.AllowOnly("status");
-            int symbolId = Names.Symbol(desk.Replica, name).Id;
-            var command = new SetSymbolStatus(symbolId, body.Member("status").Choice(SpecNames.Status));
-            return Results.Json(await desk.SubmitAsync(command).ConfigureAwait(false));
-        });
-        app.MapPost("/admin/accounts/{name}/kill", async (string name) => Results.Json(
-            await desk.SubmitAsync(new KillAccount(Names.Account(desk.Replica, name).Id)).ConfigureAwait(false)));
-        app.MapPost("/admin/keys/{apiKey}/kill", async (string apiKey) => Results.Json(
-            await desk.SubmitAsync(new KillKey(Names.Key(desk.Replica, apiKey).Id)).ConfigureAwait(false)));
-        app.MapPut("/admin/protocol-version", async (HttpContext http) =>
-        {
-            JsonCursor body = await AdminApi.BodyAsync(http).ConfigureAwait(false);
-            body.AllowOnly("version");
-            var command = new Upgrade(body.Member("version").Int(1, int.MaxValue));
-            return Results.Json(await desk.SubmitAsync(command).ConfigureAwait(false));
-        });
+        app.Do(HttpMethod.Put, "/admin/status", (_, body) => desk.SubmitAsync(new SetVenueStatus(Status(body))));
+        app.Do(HttpMethod.Put, "/admin/symbols/{name}/status", (http, body) => desk.SubmitAsync(
+            new SetSymbolStatus(Names.Symbol(desk.Replica, http.Part("name")).Id, Status(body))));
+        app.Do(HttpMethod.Post, "/admin/accounts/{name}/kill", http => desk.SubmitAsync(
+            new KillAccount(Names.Account(desk.Replica, http.Part("name")).Id)));
+        app.Do(HttpMethod.Post, "/admin/keys/{apiKey}/kill", http => desk.SubmitAsync(
+            new KillKey(Names.Key(desk.Replica, http.Part("apiKey")).Id)));
+        app.Do(HttpMethod.Put, "/admin/protocol-version", (_, body) => desk.SubmitAsync(new Upgrade(Version(body))));
+    }
+
+    private static TradingStatus Status(JsonCursor body)
+    {
+        body.AllowOnly("status");
+        return body.Member("status").Choice(SpecNames.Status);
+    }
+
+    private static int Version(JsonCursor body)
+    {
+        body.AllowOnly("version");
+        return body.Member("version").Int(1, int.MaxValue);
     }
 }
