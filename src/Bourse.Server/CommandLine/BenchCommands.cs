@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bourse.Bench.Books;
 using Bourse.Bench.Http;
+using Bourse.Bench.Venues;
 
 namespace Bourse.Server.CommandLine;
 
@@ -10,6 +11,7 @@ internal static class BenchCommands
     public static Command Create() => new("bench", "Measures the venue on this machine.")
     {
         Book(),
+        Venue(),
         Http(),
         Baseline(),
     };
@@ -23,6 +25,22 @@ internal static class BenchCommands
         var command = new Command("book", "The order book alone, one thread, no venue around it.") { orders, seed, rounds };
         command.SetAction((parse, cancellation) => BookBench.RunAsync(
             new BookBenchOptions(parse.GetValue(orders), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
+        return command;
+    }
+
+    private static Command Venue()
+    {
+        var standard = new VenueBenchOptions();
+        var orders = new Option<int>("--orders") { Description = "New orders.", DefaultValueFactory = _ => standard.Orders };
+        var accounts = new Option<int>("--accounts") { Description = "Accounts.", DefaultValueFactory = _ => standard.Accounts };
+        var seed = new Option<int>("--seed-number") { Description = "Seed of the commands.", DefaultValueFactory = _ => standard.Seed };
+        var rounds = new Option<int>("--rounds") { Description = "How often they are applied.", DefaultValueFactory = _ => standard.Rounds };
+        var command = new Command("venue", "The whole state machine on one core: risk check, matching, ledger, events.")
+        {
+            orders, accounts, seed, rounds,
+        };
+        command.SetAction((parse, cancellation) => VenueBench.RunAsync(new VenueBenchOptions(
+            parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
         return command;
     }
 

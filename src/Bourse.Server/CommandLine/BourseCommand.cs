@@ -14,6 +14,8 @@ internal static class BourseCommand
         var root = new RootCommand("Bourse, a spot exchange that speaks the Binance Spot API. Without a command it runs the venue.");
         options.AddTo(root);
         foreach (Command command in AdminCommands.All()) root.Add(command);
+        root.Add(OfflineCommands.Replay());
+        root.Add(OfflineCommands.Verify());
         root.Add(BenchCommands.Create());
         root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse))));
         return root;

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Bourse.Server.Configuration;
+using Bourse.Server.Offline;
+
+namespace Bourse.Server.CommandLine;
+
+/// <summary>bourse replay and bourse verify: what is done with a data folder while no node runs on it.</summary>
+internal static class OfflineCommands
+{
+    public static Command Replay()
+    {
+        var to = new Option<long>("--to")
+        {
+            Description = "The last entry to apply [all].",
+            HelpName = "SEQ",
+            DefaultValueFactory = _ => long.MaxValue,
+        };
+        var fromSnapshot = new Option<bool>("--from-snapshot") { Description = "Begin with a snapshot, not with the first entry." };
+        var command = new Command("replay", "Rebuilds the state from the log and prints its hash, the hash chain and the ledger proof.")
+        {
+            to, fromSnapshot,
+        };
+        command.SetAction((parse, cancellation) => Failures.ReportAsync(() => ReplayTool.RunAsync(
+            Folder(parse), parse.GetValue(to), parse.GetValue(fromSnapshot), Console.Out, cancellation)));
+        return command;
+    }
+
+    public static Command Verify()
+    {
+        var command = new Command("verify", "Checks log, snapshots, history and ledger of a data folder, and says what is wrong.");
+        command.SetAction((parse, cancellation) => Failures.ReportAsync(() => VerifyTool.RunAsync(Folder(parse), Console.Out, cancellation)));
+        return command;
+    }
+
+    private static string Folder(ParseResult parse)
+    {
+        IConfiguration configuration = ServerOptionsReader.Load(Environment.CurrentDirectory, AdminCommands.GivenData(parse));
+        return ServerOptionsReader.ReadDataFolder(configuration, Environment.CurrentDirectory);
+    }
+}
