@@ -115,7 +115,7 @@ public sealed class MarketDataModel : IEventConsumer
             pen.Long(_timeUs);
             pen.Long(_referenceSequence);
             pen.Int(_symbols.Length);
-            foreach (SymbolMarket symbol in _symbols) symbol.Save(pen);
+            foreach (SymbolMarket symbol in _symbols) symbol.Save(output);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bourse.MarketData.Books;
 using Bourse.MarketData.Statistics;
 using Bourse.MarketData.Trades;
@@ -59,11 +60,12 @@ internal sealed class SymbolMarket
         };
     }
 
-    public void Save(BinaryPen pen)
+    public void Save(IBufferWriter<byte> output)
     {
+        var pen = new BinaryPen(output);
         pen.Long(ChangedSequence);
         Trades.Save(pen);
-        Bars.Save(pen);
+        Bars.Save(output);
     }
 
     /// <summary>Takes over what <see cref="Save"/> wrote; the book is the venue's.</summary>

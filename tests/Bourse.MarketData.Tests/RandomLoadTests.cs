@@ -10,7 +10,7 @@ namespace Bourse.MarketData.Tests;
 public sealed class RandomLoadTests
 {
     private const int SymbolCount = 3;
-    private const int EntryCount = 3000;
+    private const int EntryCount = 2000;
 
     [Theory]
     [InlineData(1)]

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Bourse.MarketData.Statistics;
 
 /// <summary>Bars of one width, oldest first. Only times in which something traded have a bar.</summary>
@@ -37,6 +40,16 @@ internal sealed class BarRing
             else high = middle;
         }
         return low;
+    }
+
+    /// <summary>
+    /// Writes all bars, oldest first, as the bytes that they are: a snapshot stops the venue, so it must be quick.
+    /// </summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        int untilEnd = Math.Min(Count, _bars.Length - _first);
+        output.Write(MemoryMarshal.AsBytes(_bars.AsSpan(_first, untilEnd)));
+        output.Write(MemoryMarshal.AsBytes(_bars.AsSpan(0, Count - untilEnd)));
     }
 
     private void Grow()

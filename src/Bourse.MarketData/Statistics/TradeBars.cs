@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bourse.Venue.Events;
 using Bourse.Venue.Snapshots;
 
@@ -49,11 +50,12 @@ internal sealed class TradeBars
         return index == 0 ? _closeBefore : _minutes[index - 1].Close;
     }
 
-    public void Save(BinaryPen pen)
+    public void Save(IBufferWriter<byte> output)
     {
+        var pen = new BinaryPen(output);
         pen.Long(_closeBefore);
         pen.Int(_minutes.Count);
-        for (int i = 0; i < _minutes.Count; i++) pen.Struct(in _minutes[i]);
+        _minutes.WriteTo(output);
     }
 
     /// <summary>Takes over what <see cref="Save"/> wrote; the hours are made again from the minutes.</summary>

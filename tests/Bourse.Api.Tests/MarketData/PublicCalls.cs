@@ -7,6 +7,7 @@ using Bourse.Api.Catalog;
 using Bourse.Api.Http;
 using Bourse.Api.Limits;
 using Bourse.MarketData;
+using Bourse.Replica;
 using Bourse.Venue;
 using Bourse.Venue.Events;
 using Bourse.Venue.Reference;
@@ -14,7 +15,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bourse.Api.Tests.MarketData;
 
-/// <summary>Calls public endpoints without a web host, a replica or a log: on read models that the test fills.</summary>
+/// <summary>
+/// Calls public endpoints without a web host: on read models that the test fills, or that a replica feeds.
+/// </summary>
 internal sealed class PublicCalls
 {
     public const long One = 100_000_000;
@@ -23,26 +26,22 @@ internal sealed class PublicCalls
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly EndpointTable _endpoints = BourseApi.Endpoints();
-    private readonly ApiServices _services;
+    private readonly ApiOptions _options;
+    private ApiServices _services;
 
     public PublicCalls(ApiOptions? options = null)
     {
-        _services = new ApiServices
-        {
-            Replica = null!,
-            Keys = null!,
-            History = null!,
-            Catalog = Catalog,
-            MarketData = Model,
-            Options = options ?? new ApiOptions(),
-            Clock = new StoppedClock(),
-        };
+        _options = options ?? new ApiOptions();
+        _services = Services(null!);
         SetReference(new VenueSettings(), TradingStatus.Trading, "BNBBTC", "LTCBTC", "ETHBTC");
     }
 
     public MarketDataModel Model { get; } = new();
 
     public ReferenceCatalog Catalog { get; } = new();
+
+    /// <summary>From now on questions to the venue itself go to a replica that feeds the read models.</summary>
+    public void Use(VenueReplica replica) => _services = Services(replica);
 
     /// <summary>Registers assets BNB, BTC, LTC, ETH and symbols of the two first.</summary>
     public void SetReference(VenueSettings settings, TradingStatus status, params string[] symbols) =>
@@ -92,6 +91,17 @@ internal sealed class PublicCalls
 
     /// <summary>JSON without blanks, its fields in the order in which they stand.</summary>
     public static string Compact(string json) => JsonNode.Parse(json)!.ToJsonString(Relaxed);
+
+    private ApiServices Services(VenueReplica replica) => new()
+    {
+        Replica = replica,
+        Keys = null!,
+        History = null!,
+        Catalog = Catalog,
+        MarketData = Model,
+        Options = _options,
+        Clock = new StoppedClock(),
+    };
 
     private (string Body, ApiError? Error) Call(string url, bool microseconds)
     {
