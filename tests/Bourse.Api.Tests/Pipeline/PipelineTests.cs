@@ -141,6 +141,9 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         (await strict.CallAsync(strict.Alice, "GET", "/api/v3/account", "colour=blue")).AssertError(
             400, -1104, "Not all sent parameters were read; read '2' parameter(s) but was sent '3'.");
         (await strict.CallAsync(strict.Alice, "GET", "/api/v3/account", "omitZeroBalances=true&recvWindow=9000")).Ok();
+        (await strict.SendAsync("GET", "/api/v3/ticker/24hr?type=MINI&colour=blue")).AssertError(
+            400, -1104, "Not all sent parameters were read; read '1' parameter(s) but was sent '2'.");
+        (await strict.SendAsync("GET", "/api/v3/ticker/24hr?type=MINI&symbolStatus=TRADING")).Ok();
     }
 
     [Fact]
