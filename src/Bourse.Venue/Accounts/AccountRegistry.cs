@@ -14,7 +14,7 @@ internal sealed class AccountRegistry
     public Account FeeAccount => _accounts[AccountSpec.FeeAccountId - 1];
 
     /// <summary>Null when there is none.</summary>
-    public Account? Find(int id) => (uint)(id - 1) < (uint)_accounts.Count ? _accounts[id - 1] : null;
+    public Account? Find(int id) => id > 0 && id <= _accounts.Count ? _accounts[id - 1] : null;
 
     public bool HasName(string name) => _byName.ContainsKey(name);
 

@@ -12,7 +12,7 @@ internal sealed class KeyRegistry
     public int Count => _keys.Count;
 
     /// <summary>Null when there is none.</summary>
-    public Key? Find(int id) => (uint)(id - 1) < (uint)_keys.Count ? _keys[id - 1] : null;
+    public Key? Find(int id) => id > 0 && id <= _keys.Count ? _keys[id - 1] : null;
 
     public bool HasApiKey(string apiKey) => _byApiKey.ContainsKey(apiKey);
 

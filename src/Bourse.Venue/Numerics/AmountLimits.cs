@@ -23,9 +23,13 @@ internal static class AmountLimits
         return quote;
     }
 
-    /// <summary>The greatest multiple q of a step with down(price × q) ≤ budget; a step of 0 is one unit.</summary>
+    /// <summary>
+    /// The greatest multiple q of a step with down(price × q) ≤ budget; a step of 0 is one unit. A budget of 0 buys nothing, though
+    /// the quote of a small quantity rounds down to 0.
+    /// </summary>
     public static long Affordable(long price, long budget, long step)
     {
+        if (budget == 0) return 0;
         UInt128 units = ((((UInt128)(ulong)budget + 1) * FixedPoint.One) - 1) / (ulong)price;
         long quantity = units > long.MaxValue ? long.MaxValue : (long)units;
         return FixedPoint.FloorToStep(quantity, step);

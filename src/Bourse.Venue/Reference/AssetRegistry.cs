@@ -15,7 +15,7 @@ internal sealed class AssetRegistry
     public int Count => _assets.Count;
 
     /// <summary>Null when there is none.</summary>
-    public AssetSpec? Find(int id) => (uint)(id - 1) < (uint)_assets.Count ? _assets[id - 1] : null;
+    public AssetSpec? Find(int id) => id > 0 && id <= _assets.Count ? _assets[id - 1] : null;
 
     public bool HasName(string name) => _byName.ContainsKey(name);
 

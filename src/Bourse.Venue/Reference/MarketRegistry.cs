@@ -14,7 +14,7 @@ internal sealed class MarketRegistry(List<Market> touches)
     public int Count => _markets.Count;
 
     /// <summary>Null when there is none.</summary>
-    public Market? Find(int id) => (uint)(id - 1) < (uint)_markets.Count ? _markets[id - 1] : null;
+    public Market? Find(int id) => id > 0 && id <= _markets.Count ? _markets[id - 1] : null;
 
     public bool HasName(string name) => _byName.ContainsKey(name);
 
