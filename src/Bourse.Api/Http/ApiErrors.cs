@@ -129,6 +129,14 @@ public static class ApiErrors
 
     public static ApiError Empty(ReadOnlySpan<byte> name) => new(-1105, $"Parameter '{Text(name)}' was empty.");
 
+    /// <summary>The two client order ids that have a code of their own when they are empty.</summary>
+    public static ApiError EmptyClientId(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("newClientOrderId"u8)) return new(-1118, "New client order ID was empty.");
+        if (name.SequenceEqual("origClientOrderId"u8)) return new(-1119, "Original client order ID was empty.");
+        return Empty(name);
+    }
+
     public static ApiError NotRequired(ReadOnlySpan<byte> name) =>
         new(-1106, $"Parameter '{Text(name)}' sent when not required.");
 

@@ -211,8 +211,9 @@ public sealed partial class ApiPipeline
 
     private Task FinishAsync(ApiRequest request, int weight)
     {
-        // A GET has no effects, so that its handler has read all it knows is soon enough.
-        if (_services.Options.RejectUnknownParameters && request.Endpoint.Method == "GET") request.Parameters.RefuseUnread();
+        // A query has no effect that an error could come too late for; commands are checked before they are submitted.
+        if (_services.Options.RejectUnknownParameters && request.Endpoint.Method == "GET")
+            request.Parameters.RefuseUnread();
         bool isDone = !request.Failed && request.StatusCode == StatusCodes.Status200OK;
         bool isFree = request.Endpoint.FreeOnSuccess && isDone;
         long nowUs = request.ReceivedUs;

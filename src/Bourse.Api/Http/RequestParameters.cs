@@ -166,9 +166,11 @@ public sealed class RequestParameters
         return false;
     }
 
-    /// <summary>An optional client order id; empty when not sent.</summary>
+    /// <summary>An optional client order id; empty when not sent. One that was sent empty is -1118 or -1119.</summary>
     public ClientId ClientId(ReadOnlySpan<byte> name)
     {
+        int index = Find(name);
+        if (index >= 0 && _parameters[index].ValueLength == 0) Fail(ApiErrors.EmptyClientId(name));
         if (!TryText(name, out ReadOnlySpan<byte> text)) return default;
         if (LegalRanges.IsClientId(text) && Venue.Orders.ClientId.TryCreate(text, out ClientId id)) return id;
         Fail(ApiErrors.IllegalCharactersIn(name, LegalRanges.ClientId));

@@ -8,7 +8,9 @@ internal sealed record ApiAnswer(int Status, string Text, HttpResponseHeaders He
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
-    /// <summary>The top-level keys in their order, joined by commas; of the first element when it is an array.</summary>
+    /// <summary>
+    /// The top-level keys in their order, joined by commas; of the first element when it is an array.
+    /// </summary>
     public string Keys => KeysOf(Json);
 
     public static string KeysOf(JsonElement element)
@@ -17,7 +19,8 @@ internal sealed record ApiAnswer(int Status, string Text, HttpResponseHeaders He
         return string.Join(',', element.EnumerateObject().Select(property => property.Name));
     }
 
-    public string? Header(string name) => Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
+    public string? Header(string name) =>
+        Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
 
     /// <summary>Fails unless this is a success; returns its JSON.</summary>
     public JsonElement Ok()

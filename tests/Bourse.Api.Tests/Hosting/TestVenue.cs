@@ -25,7 +25,6 @@ internal sealed class TestVenue : IAsyncDisposable
 {
     public const long One = 100_000_000;
 
-    private readonly MemoryLog _log = new(TimeProvider.System);
     private readonly SecretBox _secrets = new(new byte[SecretBox.KeyBytes]);
     private readonly string _folder = Directory.CreateTempSubdirectory("bourse-api-").FullName;
     private readonly SqliteHistoryStore _store;
@@ -41,6 +40,8 @@ internal sealed class TestVenue : IAsyncDisposable
         _history = new HistoryProjection(_store);
     }
 
+    public MemoryLog Log { get; } = new(TimeProvider.System);
+
     public VenueReplica Replica { get; private set; } = null!;
 
     public ShiftedTime Clock { get; } = new();
@@ -51,10 +52,11 @@ internal sealed class TestVenue : IAsyncDisposable
 
     public TestKey Bob { get; private set; } = null!;
 
-    public static async Task<TestVenue> StartAsync(ApiOptions? options = null, VenueSettings? settings = null)
+    public static async Task<TestVenue> StartAsync(
+        ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null)
     {
         var venue = new TestVenue(options ?? new ApiOptions());
-        await venue.StartNodeAsync();
+        await venue.StartNodeAsync(replica ?? new ReplicaOptions());
         await venue.SeedAsync(settings ?? new VenueSettings());
         return venue;
     }
@@ -106,7 +108,8 @@ internal sealed class TestVenue : IAsyncDisposable
     public Task<ApiAnswer> CallAsync(TestKey key, string method, string path, string parameters = "")
     {
         string separator = parameters.Length == 0 ? "" : "&";
-        return SendAsync(method, path, key.Signed($"{parameters}{separator}timestamp={Clock.NowMs}"), apiKey: key.ApiKey);
+        string query = key.Signed($"{parameters}{separator}timestamp={Clock.NowMs}");
+        return SendAsync(method, path, query, apiKey: key.ApiKey);
     }
 
     /// <summary>POST /api/v3/order.</summary>
@@ -144,20 +147,20 @@ internal sealed class TestVenue : IAsyncDisposable
         Http.Dispose();
         await _app.DisposeAsync();
         await Replica.DisposeAsync();
-        await _log.DisposeAsync();
+        await Log.DisposeAsync();
         _history.Dispose();
         _store.Dispose();
         Directory.Delete(_folder, recursive: true);
         _secrets.Dispose();
     }
 
-    private async Task StartNodeAsync()
+    private async Task StartNodeAsync(ReplicaOptions options)
     {
         var catalog = new ReferenceCatalog();
         var keys = new KeyDirectory(_secrets);
         var marketData = new MarketDataModel();
         Replica = await VenueReplica.StartAsync(
-            _log, [catalog, keys, marketData, _history], new ReplicaOptions(), TimeProvider.System,
+            Log, [catalog, keys, marketData, _history], options, TimeProvider.System,
             NullLogger<VenueReplica>.Instance);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>

@@ -2,7 +2,9 @@ using Bourse.Api.Limits;
 
 namespace Bourse.Api.Tests.Hosting;
 
-/// <summary>One venue for all tests of a class; each test opens accounts of its own where it needs a clean one.</summary>
+/// <summary>
+/// One venue for all tests of a class; each test opens accounts of its own where it needs a clean one.
+/// </summary>
 public sealed class VenueFixture : IAsyncLifetime
 {
     internal TestVenue Venue { get; private set; } = null!;

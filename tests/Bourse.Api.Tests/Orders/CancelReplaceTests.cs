@@ -36,8 +36,9 @@ public sealed class CancelReplaceTests(VenueFixture fixture) : IClassFixture<Ven
         answer.AssertError(400, -2022, "Order cancel-replace failed.");
         Assert.Equal(
             """
-            {"cancelResult":"FAILURE","newOrderResult":"NOT_ATTEMPTED","cancelResponse":{"code":-2011,"msg":"Unknown order sent."},"newOrderResponse":null}
-            """.Trim(),
+            {"cancelResult":"FAILURE","newOrderResult":"NOT_ATTEMPTED",
+            "cancelResponse":{"code":-2011,"msg":"Unknown order sent."},"newOrderResponse":null}
+            """.ReplaceLineEndings(""),
             answer.Json.GetProperty("data").GetRawText());
     }
 

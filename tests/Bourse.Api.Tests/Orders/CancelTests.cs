@@ -3,12 +3,15 @@ using Bourse.Api.Tests.Hosting;
 
 namespace Bourse.Api.Tests.Orders;
 
-/// <summary>rest-api.md, "Cancel order", "Cancel All Open Orders", "Cancel Order list", "Order Amend Keep Priority".</summary>
+/// <summary>
+/// rest-api.md, "Cancel order", "Cancel All Open Orders", "Cancel Order list", "Order Amend Keep Priority".
+/// </summary>
 public sealed class CancelTests(VenueFixture fixture) : IClassFixture<VenueFixture>
 {
     private const string Path = "/api/v3/order";
     private const string CancelKeys = "symbol,origClientOrderId,orderId,orderListId,clientOrderId,transactTime,price," +
-        "origQty,executedQty,origQuoteOrderQty,cummulativeQuoteQty,status,timeInForce,type,side,selfTradePreventionMode";
+        "origQty,executedQty,origQuoteOrderQty,cummulativeQuoteQty,status,timeInForce,type,side," +
+        "selfTradePreventionMode";
     private const string ListKeys = "orderListId,contingencyType,listStatusType,listOrderStatus,listClientOrderId," +
         "transactionTime,symbol,orders,orderReports";
     private const string Oco = "symbol=BTCUSDT&side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=300000" +
@@ -52,6 +55,8 @@ public sealed class CancelTests(VenueFixture fixture) : IClassFixture<VenueFixtu
     [InlineData("symbol=BTCUSDT&orderId=999999999", -2011, "Unknown order sent.")]
     [InlineData("symbol=BTCUSDT&origClientOrderId=nobody", -2011, "Unknown order sent.")]
     [InlineData("symbol=BTCUSDT&orderId=1&cancelRestrictions=NONE", -1145, "Invalid cancelRestrictions")]
+    [InlineData("symbol=BTCUSDT&orderId=1&newClientOrderId=", -1118, "New client order ID was empty.")]
+    [InlineData("symbol=BTCUSDT&origClientOrderId=", -1119, "Original client order ID was empty.")]
     [InlineData("orderId=1", -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.")]
     public async Task What_a_cancel_is_refused_for(string parameters, int code, string message) =>
         (await Venue.CallAsync(Venue.Alice, "DELETE", Path, parameters)).AssertError(400, code, message);

@@ -5,7 +5,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Api.Tests.Orders;
 
-/// <summary>rest-api.md, "New order": the table of types and their mandatory parameters; errors.md for the messages.</summary>
+/// <summary>
+/// rest-api.md, "New order": the table of types and their mandatory parameters; errors.md for the messages.
+/// </summary>
 public sealed class OrderParserTests
 {
     private const long One = 100_000_000;
@@ -14,7 +16,8 @@ public sealed class OrderParserTests
     [Theory]
     [InlineData(Limit, OrderType.Limit)]
     [InlineData("side=BUY&type=LIMIT_MAKER&quantity=1&price=2", OrderType.LimitMaker)]
-    [InlineData("side=BUY&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=1&price=2&stopPrice=3", OrderType.StopLossLimit)]
+    [InlineData("side=BUY&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=1&price=2&stopPrice=3",
+        OrderType.StopLossLimit)]
     [InlineData("side=BUY&type=TAKE_PROFIT_LIMIT&timeInForce=GTC&quantity=1&price=2&stopPrice=3",
         OrderType.TakeProfitLimit)]
     public void An_order_with_a_price(string parameters, OrderType type)
@@ -41,7 +44,8 @@ public sealed class OrderParserTests
         OrderParameters order = Read("side=SELL&type=STOP_LOSS&quantity=1&stopPrice=3&trailingDelta=25&strategyId=0" +
             "&strategyType=1000000&selfTradePreventionMode=DECREMENT&newClientOrderId=mine");
         Assert.Equal((3 * One, 25), (order.StopPrice, order.TrailingDelta));
-        Assert.Equal((GivenParameters.HasStrategyId, 0, 1_000_000), (order.Given, order.StrategyId, order.StrategyType));
+        Assert.Equal(
+            (GivenParameters.HasStrategyId, 0, 1_000_000), (order.Given, order.StrategyId, order.StrategyType));
         Assert.Equal(SelfTradePreventionMode.Decrement, order.SelfTradePrevention);
         Assert.Equal(ClientId.From("mine"), order.ClientOrderId);
     }

@@ -111,7 +111,10 @@ public sealed class PlaceOrderTests(VenueFixture fixture) : IClassFixture<VenueF
         JsonElement order = answer.Ok();
         Assert.EndsWith(",selfTradePreventionMode,fills,preventedMatches", answer.Keys);
         Assert.Equal(
-            $$"""[{"preventedMatchId":1,"makerOrderId":{{own}},"price":"100.00000000","makerPreventedQuantity":"1.00000000"}]""",
+            $$"""
+            [{"preventedMatchId":1,"makerOrderId":{{own}},"price":"100.00000000",
+            "makerPreventedQuantity":"1.00000000"}]
+            """.ReplaceLineEndings(""),
             order.GetProperty("preventedMatches").GetRawText());
         Assert.Equal(1, order.GetProperty("fills").GetArrayLength());
         Assert.Equal("PARTIALLY_FILLED", order.GetProperty("status").GetString());
@@ -158,7 +161,8 @@ public sealed class PlaceOrderTests(VenueFixture fixture) : IClassFixture<VenueF
     }
 
     [Theory]
-    [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100.001", -1013, "Filter failure: PRICE_FILTER")]
+    [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100.001", -1013,
+        "Filter failure: PRICE_FILTER")]
     [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.000001&price=100", -1013, "Filter failure: LOT_SIZE")]
     [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=100", -1013, "Filter failure: NOTIONAL")]
     [InlineData("side=BUY&type=LIMIT&timeInForce=GTC&quantity=9000&price=1000000", -2010,

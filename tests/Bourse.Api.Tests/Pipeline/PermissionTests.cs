@@ -5,7 +5,9 @@ using Bourse.Venue.Accounts;
 
 namespace Bourse.Api.Tests.Pipeline;
 
-/// <summary>Every signed endpoint, with every permission, on somebody else's object (operations.md, "Security").</summary>
+/// <summary>
+/// Every signed endpoint, with every permission, on somebody else's object (operations.md, "Security").
+/// </summary>
 public sealed class PermissionTests(VenueFixture fixture) : IClassFixture<VenueFixture>
 {
     private TestVenue Venue => fixture.Venue;
@@ -94,7 +96,8 @@ public sealed class PermissionTests(VenueFixture fixture) : IClassFixture<VenueF
     private async Task<(long OrderId, long OrderListId)> PlaceAsync(TestKey key)
     {
         JsonElement order = (await Venue.PlaceAsync(
-            key, "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100&newClientOrderId=theirs")).Ok();
+            key,
+            "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100&newClientOrderId=theirs")).Ok();
         JsonElement list = (await Venue.CallAsync(
             key, "POST", "/api/v3/orderList/oco", "symbol=BTCUSDT&side=SELL&quantity=1&aboveType=LIMIT_MAKER" +
             "&abovePrice=300000&belowType=STOP_LOSS&belowStopPrice=10&listClientOrderId=theirList")).Ok();

@@ -46,7 +46,8 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         Assert.Equal("[]", (await venue.SendAsync("GET", "/sapi/v1/capital/config/getall")).Text);
         ApiAnswer futures = await venue.SendAsync("GET", "/fapi/v1/exchangeInfo");
         Assert.Equal(0, futures.Ok().GetProperty("symbols").GetArrayLength());
-        Assert.Equal("normal", (await venue.SendAsync("GET", "/sapi/v1/system/status")).Ok().GetProperty("msg").GetString());
+        ApiAnswer status = await venue.SendAsync("GET", "/sapi/v1/system/status");
+        Assert.Equal("normal", status.Ok().GetProperty("msg").GetString());
         (await venue.SendAsync("POST", "/sapi/v1/asset/dust")).AssertError(404, -1020, NotSupported);
         (await venue.SendAsync("GET", "/api/v3/nothing")).AssertError(404, -1020, NotSupported);
     }
@@ -74,7 +75,9 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using HttpResponseMessage response = await Venue.Http.GetAsync(
             new Uri("/api/v3/nothing", UriKind.Relative), cancellation);
-        Assert.Equal("application/json;charset=UTF-8", response.Content.Headers.ContentType?.ToString().Replace(" ", ""));
+        Assert.Equal(
+            ("application/json", "UTF-8"),
+            (response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentType?.CharSet));
         Assert.Equal(
             (await response.Content.ReadAsByteArrayAsync(cancellation)).Length, response.Content.Headers.ContentLength);
     }
@@ -109,8 +112,10 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         }
         ApiAnswer banned = await venue.SendAsync("GET", "/api/v3/nothing");
         Assert.Equal((418, "120"), (banned.Status, banned.Header("Retry-After")));
-        Assert.Matches("^Way too much request weight used; IP banned until [0-9]{13}\\. " +
-            "Please use WebSocket Streams for live updates to avoid bans\\.$", banned.Json.GetProperty("msg").GetString());
+        Assert.Matches(
+            "^Way too much request weight used; IP banned until [0-9]{13}\\. " +
+            "Please use WebSocket Streams for live updates to avoid bans\\.$",
+            banned.Json.GetProperty("msg").GetString());
         venue.Clock.Offset = TimeSpan.FromSeconds(121);
         Assert.Equal(404, (await venue.SendAsync("GET", "/api/v3/nothing")).Status);
     }
@@ -149,7 +154,8 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
     [Fact]
     public async Task A_body_that_is_too_large()
     {
-        ApiAnswer answer = await Venue.SendAsync("POST", "/api/v3/order", body: new string('a', BourseApi.BodyBytesMax + 1));
+        string body = new('a', BourseApi.BodyBytesMax + 1);
+        ApiAnswer answer = await Venue.SendAsync("POST", "/api/v3/order", body: body);
         answer.AssertError(413, -1000, "The request body is too large.");
     }
 }
