@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using Bourse.Log;
+using Bourse.Log.Contract;
+using Bourse.Log.Sqlite;
+using Bourse.Venue.Commands;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Bourse.Replica.Tests;
+
+/// <summary>
+/// Kills a node over the embedded log at random instants under load, again and again on the same folder. BOURSE_CRASH_ROUNDS
+/// says how often; 10 when it is not set.
+/// </summary>
+public sealed class CrashTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static int Rounds =>
+        int.TryParse(Environment.GetEnvironmentVariable("BOURSE_CRASH_ROUNDS"), CultureInfo.InvariantCulture, out int rounds) ? rounds : 10;
+
+    [Fact]
+    public async Task After_kill_9_nothing_acknowledged_is_missing_and_nothing_is_doubled()
+    {
+        string folder = Directory.CreateTempSubdirectory("bourse-crash-").FullName;
+        try
+        {
+            var random = new Random(20);
+            HashSet<string> acknowledged = [];
+            for (int round = 0; round < Rounds; round++)
+            {
+                List<string> names = await RunAndKillAsync(folder, round, TimeSpan.FromMilliseconds(random.Next(20, 700)));
+                acknowledged.UnionWith(names);
+                await CheckAsync(folder, acknowledged);
+            }
+            Assert.True(acknowledged.Count > Rounds * 100, $"Only {acknowledged.Count} commands were acknowledged.");
+            TestContext.Current.SendDiagnosticMessage($"{Rounds} kills, {acknowledged.Count} commands acknowledged.");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<List<string>> RunAndKillAsync(string folder, int round, TimeSpan life)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory, "Bourse.CrashChild.dll");
+        using var child = new Process();
+        child.StartInfo = new ProcessStartInfo("dotnet", ["exec", program, folder, $"r{round}"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        child.Start();
+        Task<string> errors = child.StandardError.ReadToEndAsync(Cancellation);
+        string? first = await child.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Sample.Patience, Cancellation);
+        if (first != "ready") Assert.Fail($"The node did not start: {first} {await errors}");
+        Task<string> output = child.StandardOutput.ReadToEndAsync(Cancellation);
+        await Task.Delay(life, Cancellation);
+        child.Kill();
+        await child.WaitForExitAsync(Cancellation);
+        return [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    private static async Task CheckAsync(string folder, HashSet<string> acknowledged)
+    {
+        await using SqliteLog log = SqliteLog.Open(folder, new SqliteLogOptions(), TimeProvider.System, NullLogger<SqliteLog>.Instance);
+        List<string> logged = await NamesAsync(log);
+        Assert.Equal(logged.Count, logged.Distinct().Count());
+        Assert.Empty(acknowledged.Except(logged));
+
+        VerifyResult verified = await LogReplay.VerifyAsync(log, Cancellation);
+        Assert.Empty(verified.Findings);
+        ReplayResult warm = await LogReplay.RunAsync(log, long.MaxValue, true, [], NullLogger.Instance, Cancellation);
+        Assert.Equal(verified.Replay!.StateHash, warm.StateHash);
+        Assert.True(verified.Replay.Chain.Span.SequenceEqual(warm.Chain.Span));
+    }
+
+    /// <summary>Client order ids of all orders in the log.</summary>
+    private static async Task<List<string>> NamesAsync(SqliteLog log)
+    {
+        List<string> names = [];
+        await using ILogReader reader = log.OpenReader(0);
+        while (reader.TryRead(out LogEntry entry)) AddNames(entry, names);
+        return names;
+    }
+
+    private static void AddNames(LogEntry entry, List<string> names)
+    {
+        var commands = new CommandReader(entry.Payload.Span);
+        while (commands.Read())
+        {
+            if (commands.Type == CommandType.PlaceOrder && commands.TryBody(out PlaceOrder order))
+                names.Add(order.Order.ClientOrderId.ToString());
+        }
+    }
+}
