@@ -6,6 +6,7 @@ namespace Bourse.Log.Sqlite;
 /// <summary>
 /// The log of a single process, in one folder: <c>log.db</c> (SQLite, write-ahead log, synchronous=FULL), <c>log.lock</c> and a
 /// folder of snapshots. One thread writes, each append is a commit, and each commit is on the disk before it is acknowledged.
+/// What follows an awaited append runs on that thread: hand over long work.
 /// </summary>
 public sealed class SqliteLog : ISharedLog
 {
@@ -85,11 +86,10 @@ public sealed class SqliteLog : ISharedLog
     public async ValueTask<IReadOnlyList<SnapshotCheck>> CheckSnapshotsAsync(CancellationToken cancellation) =>
         await Task.Run(_snapshots.Check, cancellation).ConfigureAwait(false);
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _writer.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A new entry is durable: whoever follows the log may see it.</summary>

@@ -29,9 +29,10 @@ internal static class SqliteSchema
 
     /// <summary>Creates the tables in an empty file; checks those of another before anything is written.</summary>
     /// <exception cref="LogFailedException">It is no log, one of a newer Bourse, or another log's.</exception>
+    /// <exception cref="LogDamagedException">It is ours, and tables are missing.</exception>
     public static void Prepare(SqliteDatabase database, int logId)
     {
-        if (database.Scalar("SELECT count(*) FROM sqlite_schema") == 0) Create(database, logId);
+        if (IsEmpty(database)) Create(database, logId);
         else Check(database, logId);
         database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
     }
@@ -46,9 +47,20 @@ internal static class SqliteSchema
             throw new LogFailedException($"{database.Path} has version {version}; this program knows versions up to {Version}. "
                 + "Run the newer Bourse that wrote it.");
         }
+        if (database.Scalar("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_id', 'log_entry', 'log_snapshot')") != 3)
+        {
+            throw new LogDamagedException($"{database.Path} is damaged: its tables are not all there. "
+                + "Keep a copy for inspection and restore the folder from a backup.");
+        }
         long id = database.Scalar("SELECT id FROM log_id");
         if (id != logId) throw new LogFailedException($"{database.Path} is log {id}, not log {logId}. Choose its own data folder.");
     }
+
+    /// <summary>A log whose list of tables was damaged has no tables either: it must not be begun anew.</summary>
+    private static bool IsEmpty(SqliteDatabase database) =>
+        database.Scalar("PRAGMA page_count") <= 1
+        && database.Scalar("PRAGMA application_id") == 0
+        && database.Scalar("SELECT count(*) FROM sqlite_schema") == 0;
 
     private static void Create(SqliteDatabase database, int logId)
     {

@@ -92,6 +92,9 @@ internal sealed class SqliteWriter : IDisposable
             using var stored = new StoredEntries(_database, _options.LogId);
             _lastAtUs = stored.Read(last).AtUs;
         }
+        // The index of batches is stored apart from the entries: a table that lost its end does not agree with it any more.
+        long indexed = _database.Scalar("SELECT count(batch) FROM log_entry INDEXED BY sqlite_autoindex_log_entry_1");
+        if (indexed > last) throw LogDamage.Short(last, indexed);
         long snapshot = _database.Scalar("SELECT max(seq) FROM log_snapshot");
         if (snapshot > last) throw LogDamage.Short(last, snapshot);
         Head = last;

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Bourse.Log.Sqlite;
 
 /// <summary>The thread that owns the writing connection and works off jobs in order.</summary>
-internal sealed partial class WriterThread : IDisposable
+internal sealed partial class WriterThread : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Queue<WriterJob> _jobs = new();
     private readonly SqliteWriter _writer;
     private readonly ILogger _logger;
-    private readonly Thread _thread;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _failure;
     private bool _isStopping;
 
@@ -17,8 +17,7 @@ internal sealed partial class WriterThread : IDisposable
     {
         _writer = writer;
         _logger = logger;
-        _thread = new Thread(Run) { IsBackground = true, Name = "bourse-log-writer", Priority = ThreadPriority.AboveNormal };
-        _thread.Start();
+        new Thread(Run) { IsBackground = true, Name = "bourse-log-writer", Priority = ThreadPriority.AboveNormal }.Start();
     }
 
     public void Add(WriterJob job)
@@ -31,15 +30,15 @@ internal sealed partial class WriterThread : IDisposable
         }
     }
 
-    /// <summary>Ends after the jobs that already wait.</summary>
-    public void Dispose()
+    /// <summary>Ends after the jobs that already wait. Does not block: who awaits an append may dispose on this very thread.</summary>
+    public async ValueTask DisposeAsync()
     {
         lock (_gate)
         {
             _isStopping = true;
             Monitor.Pulse(_gate);
         }
-        if (Thread.CurrentThread != _thread) _thread.Join();
+        await _ended.Task.ConfigureAwait(false);
     }
 
     private void Run()
@@ -50,6 +49,7 @@ internal sealed partial class WriterThread : IDisposable
             if (_failure is null) Checkpoint();
         }
         _writer.Dispose();
+        _ended.SetResult();
     }
 
     private WriterJob? Take()
