@@ -21,7 +21,7 @@ public sealed class Closing(SlowState state, Ledger ledger, Levels levels)
 
     public void TellList(SlowList list, ListStatusType type)
     {
-        list.Fields.StatusType = type;
+        if (type != ListStatusType.Updated) list.Fields.StatusType = type;
         list.Fields.OrderStatus = type == ListStatusType.AllDone ? ListOrderStatus.AllDone : ListOrderStatus.Executing;
         state.Journal.Add(new ListEvent { List = list.Fields, StatusType = type });
     }

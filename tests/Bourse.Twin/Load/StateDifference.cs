@@ -1,0 +1,61 @@
+using Bourse.Twin.Slow;
+using Bourse.Venue;
+using Bourse.Venue.Accounts;
+using Bourse.Venue.Books;
+using Bourse.Venue.Orders;
+
+namespace Bourse.Twin.Load;
+
+/// <summary>Where machine and twin differ, as far as the machine's view can tell: a help for people after two hashes differ.</summary>
+public static class StateDifference
+{
+    public static string Of(StateMachine machine, SlowState twin)
+    {
+        var lines = new List<string>();
+        VenueView view = machine.View;
+        foreach (SlowAccount account in twin.Accounts.Values) Account(view, twin, account, lines);
+        foreach (SlowOrder order in twin.Orders.Values)
+            if (!view.TryOrder(order.Id, out OrderFields found)) lines.Add($"the machine lacks order {order.Id}");
+            else if (!FieldComparer.AreEqual(found, order.Fields))
+                lines.Add($"order\n  machine: {Readable.Of(found)}\n  twin:    {Readable.Of(order.Fields)}");
+        foreach (SlowSymbol symbol in twin.Symbols.Values) Symbol(view, twin, symbol, lines);
+        return lines.Count == 0 ? "(nothing that the view shows)" : string.Join("\n", lines);
+    }
+
+    private static void Account(VenueView view, SlowState twin, SlowAccount account, List<string> lines)
+    {
+        int id = account.Spec.Id;
+        if (view.Account(id) != account.Spec) lines.Add($"account\n  machine: {view.Account(id)}\n  twin:    {account.Spec}");
+        foreach (int asset in twin.Assets.Keys)
+        {
+            (long Free, long Locked) own = account.Balances.GetValueOrDefault(asset);
+            Balance found = view.Balance(id, asset);
+            if (found != new Balance(own.Free, own.Locked)) lines.Add($"balance {id}/{asset}: machine {found}, twin {own}");
+        }
+        var open = new List<OrderFields>();
+        view.OpenOrders(id, 0, open);
+        foreach (OrderFields order in open.Where(order => !twin.Orders.ContainsKey(order.OrderId)))
+            lines.Add($"the twin lacks order {order.OrderId}");
+        Span<int> counts = stackalloc int[twin.Settings.OrderRateLimits.Count];
+        view.OrderCounts(id, counts);
+        for (int i = 0; i < counts.Length; i++)
+            if (counts[i] != new OrderCounts(twin).Of(account, i))
+                lines.Add($"order count {id}/{i}: machine {counts[i]}, twin {new OrderCounts(twin).Of(account, i)}");
+    }
+
+    private static void Symbol(VenueView view, SlowState twin, SlowSymbol symbol, List<string> lines)
+    {
+        (long, long, long) machine = (view.LastPrice(symbol.Id), view.BookUpdateId(symbol.Id), view.AveragePrice(symbol.Id, 60));
+        (long, long, long) own = (symbol.LastPrice, symbol.BookUpdateId, twin.AveragePrice(symbol, 60));
+        if (machine != own) lines.Add($"last, update, average of symbol {symbol.Id}: machine {machine}, twin {own}");
+        foreach (Side side in new[] { Side.Buy, Side.Sell })
+        {
+            var depth = new List<DepthLevel>();
+            view.Depth(symbol.Id, side, 1000, depth);
+            List<DepthLevel> levels = [.. symbol.Ranked(side).Select(order => order.Fields.Price).Distinct()
+                .Select(price => new DepthLevel(price, symbol.ShownAt(side, price)))];
+            if (!depth.SequenceEqual(levels))
+                lines.Add($"depth {symbol.Id} {side}: machine {string.Join(" ", depth)}, twin {string.Join(" ", levels)}");
+        }
+    }
+}
