@@ -86,8 +86,8 @@ internal sealed class ListDesk(
     {
         if (kind == ListKind.Oco) return conditions.CheckPair(ref first, ref second);
         RejectReason reason = conditions.Check(in first);
-        if (reason == RejectReason.None) reason = conditions.Fund(ref first);
         if (reason == RejectReason.None) reason = MarketConditions.CheckPending(in second);
-        return reason != RejectReason.None || kind != ListKind.Otoco ? reason : MarketConditions.CheckPending(in third);
+        if (reason == RejectReason.None && kind == ListKind.Otoco) reason = MarketConditions.CheckPending(in third);
+        return reason == RejectReason.None ? conditions.Fund(ref first) : reason;
     }
 }

@@ -3,7 +3,8 @@ namespace Bourse.Twin.Load;
 /// <summary>Random numbers that are the same for a seed on every machine and version (splitmix64).</summary>
 public sealed class Dice(ulong seed)
 {
-    private ulong _state = unchecked(seed * 0x9E3779B97F4A7C15UL + 0x632BE59BD9B4E019UL);
+    // Not a multiple of the step below: neighbouring seeds would else walk the same sequence.
+    private ulong _state = unchecked((seed ^ (seed << 32)) * 0xD1342543DE82EF95UL + 0x632BE59BD9B4E019UL);
 
     public ulong Bits()
     {

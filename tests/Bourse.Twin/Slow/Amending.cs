@@ -26,7 +26,7 @@ public sealed class Amending(
         if (!symbol.Features.HasFlag(SymbolFeatures.Amend)) return RejectReason.AmendNotSupported;
         if (command.Target.OrderId == -1 && command.Target.ClientOrderId.IsEmpty) return RejectReason.CancelIdsMissing;
         long quantity = command.NewQuantity;
-        if (!Filters.LotFits(symbol.Filters, quantity)) return RejectReason.FilterLotSize;
+        if (quantity == 0 || !Filters.LotFits(symbol.Filters, quantity)) return RejectReason.FilterLotSize;
         RejectReason found = cancels.Find(
             command.Context.AccountId, command.SymbolId, command.Target, CancelRestriction.None, out order);
         if (found != RejectReason.None) return found;

@@ -35,7 +35,7 @@ public sealed class MarketChecks(SlowState state, Ledger ledger, DryWalk walk)
     public static bool IsWithinBounds(SlowOrder order)
     {
         long price = order.HasLimitPrice ? order.Fields.Price : order.IsStop && order.IsBuy ? order.ReferencePrice : 0;
-        return Amounts.Up(price, order.Fields.Quantity) <= Amounts.Max;
+        return Amounts.Up(price, order.Fields.Quantity) <= Amounts.Max && order.Fields.QuoteOrderQuantity <= Amounts.Max;
     }
 
     /// <summary>What the hold of a BUY stop to market is reckoned with (rule 12); 0 for every other order.</summary>
