@@ -5,7 +5,7 @@ namespace Bourse.Twin.Load;
 /// <summary>Makes a failing run short: leaves out chunk after chunk as long as machine and twin still differ.</summary>
 public static class Shrinking
 {
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(15);
 
     /// <summary>The entries that are needed, and how they fail.</summary>
     public static (List<(long AtUs, byte[] Payload)> Entries, string Failure) Shrink(

@@ -9,6 +9,8 @@ namespace Bourse.Twin.Slow;
 /// <summary>Step 6 of placing: the filters of filters.md, in the order of the rules. 0 switches a bound off.</summary>
 public sealed class Filters(SlowState state)
 {
+    private const int IcebergPartsMax = 1000;
+
     /// <summary>Those that look at the order alone, up to the notional filters.</summary>
     public RejectReason CheckStatic(SlowOrder order)
     {
@@ -19,7 +21,8 @@ public sealed class Filters(SlowState state)
         if (order.IsIceberg && !LotFits(filters, fields.IcebergQuantity)) return RejectReason.FilterLotSize;
         if (fields.Type == OrderType.Market && !order.IsByQuote && !MarketLotFits(filters, fields.Quantity))
             return RejectReason.FilterMarketLotSize;
-        if (order.IsIceberg && filters.IcebergParts > 0 && PartsOf(fields) > filters.IcebergParts)
+        int partsMax = filters.IcebergParts > 0 ? int.Min(filters.IcebergParts, IcebergPartsMax) : IcebergPartsMax;
+        if (order.IsIceberg && PartsOf(fields) > partsMax)
             return RejectReason.FilterIcebergParts;
         if (!TrailingFits(filters, fields)) return RejectReason.FilterTrailingDelta;
         if (order.HasLimitPrice && !PercentFits(order))
