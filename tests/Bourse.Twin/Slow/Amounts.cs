@@ -20,6 +20,7 @@ public static class Amounts
     /// <summary>The greatest multiple of the step that the budget pays at the price (rule 18).</summary>
     public static long Affordable(long budget, long price, long step)
     {
+        if (budget == 0) return 0;
         BigInteger quantity = (((BigInteger)budget + 1) * One - 1) / price;
         quantity = BigInteger.Min(quantity, Max);
         return (long)(quantity - quantity % step);
