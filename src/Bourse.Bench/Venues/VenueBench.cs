@@ -32,34 +32,34 @@ public static class VenueBench
 
     private static string Measure(VenueBenchOptions options, int symbols)
     {
-        (CommandTape tape, int setUp) = VenueFlow.Record(options, symbols);
+        (CommandTape tape, int warmUp) = VenueFlow.Record(options, symbols);
         var rates = new double[options.Rounds];
-        for (int round = 0; round < options.Rounds; round++) rates[round] = Rate(tape, setUp);
+        for (int round = 0; round < options.Rounds; round++) rates[round] = Rate(tape, warmUp);
         Array.Sort(rates);
         var ticks = new LatencyHistogram();
         var tally = new VenueTally();
-        StateMachine venue = NewVenue(tape, setUp, out EventBuffer events);
-        RunTimed(venue, tape, setUp, events, ticks, tally);
+        StateMachine venue = NewVenue(tape, warmUp, out EventBuffer events);
+        RunTimed(venue, tape, warmUp, events, ticks, tally);
         if (!venue.View.ProveLedger().Holds) throw new InvalidOperationException("The ledger's proof does not hold.");
-        return $"{symbols,7} {tape.Count - setUp,10:N0} {tally.Trades,10:N0} {tally.Refused,8:N0} "
+        return $"{symbols,7} {tape.Count - warmUp,10:N0} {tally.Trades,10:N0} {tally.Refused,8:N0} "
             + $"{rates[rates.Length / 2] / 1e6,12:F2} {rates[^1] / 1e6,10:F2} {Ns(ticks, 50),8} {Ns(ticks, 99),8} "
             + $"{Ns(ticks, 99.9),9} {Ns(ticks, 99.99),10}  {venue.StateHash():x16}";
     }
 
-    private static double Rate(CommandTape tape, int setUp)
+    private static double Rate(CommandTape tape, int warmUp)
     {
-        StateMachine venue = NewVenue(tape, setUp, out EventBuffer events);
+        StateMachine venue = NewVenue(tape, warmUp, out EventBuffer events);
         GC.Collect();
         long start = Stopwatch.GetTimestamp();
-        for (int index = setUp; index < tape.Count; index++) venue.Apply(tape.At(index), events);
-        return (tape.Count - setUp) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        for (int index = warmUp; index < tape.Count; index++) venue.Apply(tape.At(index), events);
+        return (tape.Count - warmUp) / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     private static void RunTimed(
-        StateMachine venue, CommandTape tape, int setUp, EventBuffer events, LatencyHistogram ticks, VenueTally tally)
+        StateMachine venue, CommandTape tape, int warmUp, EventBuffer events, LatencyHistogram ticks, VenueTally tally)
     {
         GC.Collect();
-        for (int index = setUp; index < tape.Count; index++)
+        for (int index = warmUp; index < tape.Count; index++)
         {
             Entry entry = tape.At(index);
             long before = Stopwatch.GetTimestamp();
@@ -69,11 +69,11 @@ public static class VenueBench
         }
     }
 
-    private static StateMachine NewVenue(CommandTape tape, int setUp, out EventBuffer events)
+    private static StateMachine NewVenue(CommandTape tape, int warmUp, out EventBuffer events)
     {
         var venue = new StateMachine();
         events = new EventBuffer();
-        for (int index = 0; index < setUp; index++) venue.Apply(tape.At(index), events);
+        for (int index = 0; index < warmUp; index++) venue.Apply(tape.At(index), events);
         return venue;
     }
 

@@ -31,14 +31,17 @@ internal sealed class VenueFlow
         _random = new Random(options.Seed);
     }
 
-    /// <summary>The tape, and how many entries at its start set up the venue.</summary>
-    public static (CommandTape Tape, int SetUp) Record(VenueBenchOptions options, int symbols)
+    /// <summary>
+    /// The tape, and how many entries at its start come before the measurement: those that set up the venue and the first half of the
+    /// trading, in which books fill up and pools grow.
+    /// </summary>
+    public static (CommandTape Tape, int WarmUp) Record(VenueBenchOptions options, int symbols)
     {
         var flow = new VenueFlow(options, symbols);
         flow.SetUp();
         int setUp = flow._tape.Count;
         flow.Trade();
-        return (flow._tape, setUp);
+        return (flow._tape, setUp + ((flow._tape.Count - setUp) / 2));
     }
 
     private void SetUp()
@@ -80,7 +83,7 @@ internal sealed class VenueFlow
         FlowMessage[][] flows =
         [
             .. Enumerable.Range(0, _symbols).Select(
-                symbol => OrderFlow.Generate(FlowScenario.All[1], _options.Orders / _symbols, _options.Seed + symbol)),
+                symbol => OrderFlow.Generate(FlowScenario.All[1], _options.Orders * 2 / _symbols, _options.Seed + symbol)),
         ];
         int[] next = new int[_symbols];
         List<int> running = [.. Enumerable.Range(0, _symbols)];
