@@ -74,14 +74,14 @@ public sealed class StateMachine
 
     private DeskResult Dispatch(ref CommandReader reader) => reader.Type switch
     {
-        CommandType.PlaceOrder when reader.TryBody(out PlaceOrder c) => _desks.Places.Do(in c),
-        CommandType.CancelOrder when reader.TryBody(out CancelOrder c) => _desks.Cancels.Do(in c),
-        CommandType.CancelOpenOrders when reader.TryBody(out CancelOpenOrders c) => _desks.Cancels.Do(in c),
-        CommandType.CancelReplaceOrder when reader.TryBody(out CancelReplaceOrder c) => _desks.Replaces.Do(in c),
-        CommandType.AmendOrder when reader.TryBody(out AmendOrder c) => _desks.Amends.Do(in c),
-        CommandType.PlaceOrderList when reader.TryBody(out PlaceOrderList c) => _desks.Lists.Do(in c),
-        CommandType.CancelOrderList when reader.TryBody(out CancelOrderList c) => _desks.Cancels.Do(in c),
-        CommandType.CancelAllAfter when reader.TryBody(out CancelAllAfter c) => _desks.Timers.Do(in c),
+        CommandType.PlaceOrder when reader.Holds<PlaceOrder>() => _desks.Places.Do(in reader.BodyAs<PlaceOrder>()),
+        CommandType.CancelOrder when reader.Holds<CancelOrder>() => _desks.Cancels.Do(in reader.BodyAs<CancelOrder>()),
+        CommandType.CancelOpenOrders when reader.Holds<CancelOpenOrders>() => _desks.Cancels.Do(in reader.BodyAs<CancelOpenOrders>()),
+        CommandType.CancelReplaceOrder when reader.Holds<CancelReplaceOrder>() => _desks.Replaces.Do(in reader.BodyAs<CancelReplaceOrder>()),
+        CommandType.AmendOrder when reader.Holds<AmendOrder>() => _desks.Amends.Do(in reader.BodyAs<AmendOrder>()),
+        CommandType.PlaceOrderList when reader.Holds<PlaceOrderList>() => _desks.Lists.Do(in reader.BodyAs<PlaceOrderList>()),
+        CommandType.CancelOrderList when reader.Holds<CancelOrderList>() => _desks.Cancels.Do(in reader.BodyAs<CancelOrderList>()),
+        CommandType.CancelAllAfter when reader.Holds<CancelAllAfter>() => _desks.Timers.Do(in reader.BodyAs<CancelAllAfter>()),
         CommandType.Tick when reader.Body.IsEmpty => DeskResult.Done(-1),
         _ => DispatchOperator(ref reader),
     };

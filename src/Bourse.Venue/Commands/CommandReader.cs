@@ -49,6 +49,14 @@ public ref struct CommandReader
         return true;
     }
 
+    /// <summary>Whether the body has the size of a trading command's struct.</summary>
+    public readonly bool Holds<T>()
+        where T : unmanaged => Body.Length == Unsafe.SizeOf<T>();
+
+    /// <summary>The body as a trading command's struct, where it lies in the payload; it must have that size.</summary>
+    public readonly ref readonly T BodyAs<T>()
+        where T : unmanaged => ref MemoryMarshal.AsRef<T>(Body);
+
     private bool Break()
     {
         IsBroken = true;

@@ -22,7 +22,7 @@ internal static class OrderFilters
         if (!PriceFilters.PassTrailingDelta(filters, in order)) return RejectReason.FilterTrailingDelta;
         if (!PassPercent(market, in order, timeUs))
             return filters.PercentPriceBySide ? RejectReason.FilterPercentPriceBySide : RejectReason.FilterPercentPrice;
-        if (order.Price != 0 && (UInt128)(ulong)order.Price * (ulong)order.Quantity < FixedPoint.One)
+        if (order.Price != 0 && FixedPoint.Product(order.Price, order.Quantity) < FixedPoint.One)
             return RejectReason.PriceTimesQuantityTooSmall;
         return NotionalFilter.Check(market, in order, timeUs);
     }

@@ -28,9 +28,9 @@ internal static class PriceFilters
         bool isAsk = side == Side.Sell && filters.PercentPriceBySide;
         long up = isAsk ? filters.AskMultiplierUp : filters.BidMultiplierUp;
         long down = isAsk ? filters.AskMultiplierDown : filters.BidMultiplierDown;
-        UInt128 scaled = (UInt128)(ulong)price * FixedPoint.One;
-        if (up != 0 && scaled > (UInt128)(ulong)average * (ulong)up) return false;
-        return down == 0 || scaled >= (UInt128)(ulong)average * (ulong)down;
+        UInt128 scaled = FixedPoint.Product(price, FixedPoint.One);
+        if (up != 0 && scaled > FixedPoint.Product(average, up)) return false;
+        return down == 0 || scaled >= FixedPoint.Product(average, down);
     }
 
     private static bool PassPrice(SymbolFilters filters, long price)

@@ -13,6 +13,7 @@ internal sealed class OrderRateClock
 
     private OrderRateLimit[] _limits = [];
     private readonly long[] _windows = new long[LimitsMax];
+    private long _nextWindowUs;
 
     public int LimitCount => _limits.Length;
 
@@ -20,12 +21,13 @@ internal sealed class OrderRateClock
     public void Configure(IReadOnlyList<OrderRateLimit> limits, long timeUs)
     {
         _limits = [.. limits];
-        SetTime(timeUs);
+        FindWindows(timeUs);
     }
 
+    /// <summary>Moves on to the windows of a time; time never goes back.</summary>
     public void SetTime(long timeUs)
     {
-        for (int i = 0; i < _limits.Length; i++) _windows[i] = timeUs / (_limits[i].IntervalSeconds * 1_000_000L);
+        if (timeUs >= _nextWindowUs) FindWindows(timeUs);
     }
 
     /// <summary>Whether so many more orders keep within every limit.</summary>
@@ -73,5 +75,16 @@ internal sealed class OrderRateClock
         ref OrderCountWindow window = ref account.OrderCounts[limit];
         window.Window = _windows[limit];
         window.Count = count;
+    }
+    private void FindWindows(long timeUs)
+    {
+        _nextWindowUs = long.MaxValue;
+        for (int i = 0; i < _limits.Length; i++)
+        {
+            long intervalUs = _limits[i].IntervalSeconds * 1_000_000L;
+            _windows[i] = timeUs / intervalUs;
+            long leftUs = intervalUs - (timeUs % intervalUs);
+            if (timeUs < long.MaxValue - leftUs) _nextWindowUs = long.Min(_nextWindowUs, timeUs + leftUs);
+        }
     }
 }

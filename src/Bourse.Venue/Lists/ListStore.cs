@@ -5,12 +5,14 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Lists;
 
 /// <summary>All open order lists: a pool of them, the indexes by list id and client id, and each account's chain.</summary>
-internal sealed class ListStore
+internal sealed class ListStore : IClientIdOwner
 {
     private readonly OrderIndex _byId = new();
-    private readonly ClientIdIndex _byClientId = new();
+    private readonly ClientIdIndex _byClientId;
     private readonly List<OpenList> _bySlot = [null!];
     private readonly Stack<OpenList> _free = new();
+
+    public ListStore() => _byClientId = new ClientIdIndex(this);
 
     public int Count => _byId.Count;
 
@@ -20,6 +22,12 @@ internal sealed class ListStore
     /// <summary>Null when the account has no open list of that client id.</summary>
     public OpenList? Find(int accountId, in ClientId clientId) =>
         _byClientId.Find(accountId, in clientId) is var slot and not 0 ? _bySlot[slot] : null;
+
+    bool IClientIdOwner.Has(int slot, int accountId, in ClientId id)
+    {
+        ref readonly OrderListFields fields = ref _bySlot[slot].Fields;
+        return fields.AccountId == accountId && fields.ListClientOrderId == id;
+    }
 
     /// <summary>A list out of the pool, without legs.</summary>
     public OpenList Take()
@@ -48,7 +56,7 @@ internal sealed class ListStore
     {
         Invariant.Check(list.IsEmpty);
         _byId.Remove(list.Fields.OrderListId);
-        _byClientId.Remove(account.Id, in list.Fields.ListClientOrderId);
+        _byClientId.Remove(account.Id, in list.Fields.ListClientOrderId, list.Slot);
         if (list.PreviousOfAccount is null) account.FirstList = list.NextOfAccount;
         else list.PreviousOfAccount.NextOfAccount = list.NextOfAccount;
         if (list.NextOfAccount is null) account.LastList = list.PreviousOfAccount;

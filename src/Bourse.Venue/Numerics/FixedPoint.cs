@@ -14,6 +14,10 @@ public static class FixedPoint
     /// <summary>Decimals of an amount.</summary>
     public const int Decimals = 8;
 
+    /// <summary>a × b in full, in units of 1e-16; both must be zero or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static UInt128 Product(long a, long b) => ulong.BigMul((ulong)a, (ulong)b);
+
     /// <summary>a × b rounded down to a unit; both must be zero or more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryMultiplyDown(long a, long b, out long product)
@@ -54,7 +58,7 @@ public static class FixedPoint
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong UInt64High(ulong a, ulong b, out ulong low)
     {
-        UInt128 product = (UInt128)a * b;
+        UInt128 product = ulong.BigMul(a, b);
         low = unchecked((ulong)product);
         return (ulong)(product >> 64);
     }

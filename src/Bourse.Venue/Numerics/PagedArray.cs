@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Bourse.Venue.Numerics;
 
@@ -23,7 +24,7 @@ internal struct PagedArray<T>
     {
         T[]?[]? pages = _pages;
         if (pages is null || (uint)(index >> PageBits) >= (uint)pages.Length) return default;
-        return pages[index >> PageBits] is { } page ? page[index & (PageSize - 1)] : default;
+        return pages[index >> PageBits] is { } page ? At(page, index) : default;
     }
 
     /// <summary>The place at an index, made when it is not there. Stays valid.</summary>
@@ -32,9 +33,14 @@ internal struct PagedArray<T>
     {
         T[]?[]? pages = _pages;
         if (pages is not null && (uint)(index >> PageBits) < (uint)pages.Length && pages[index >> PageBits] is { } page)
-            return ref page[index & (PageSize - 1)];
+            return ref At(page, index);
         return ref Make(index);
     }
+
+    /// <summary>Every page has the same size: no look at its length, which would cost a cache line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref T At(T[] page, int index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(page), index & (PageSize - 1));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ref T Make(int index)

@@ -58,9 +58,12 @@ public readonly struct ClientId : IEquatable<ClientId>
     /// <summary>True when the stored bytes form an id, as must be checked for bytes read from a log.</summary>
     public static bool IsWellFormed(in ClientId id)
     {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in id, 1));
-        int length = bytes[0];
-        return length <= LengthMax && Ascii.IsValid(bytes[1..]) && !bytes[(1 + length)..].ContainsAnyExcept((byte)0);
+        const ulong NotAscii = 0x8080808080808080;
+        int used = 1 + id.Length;
+        ulong beyond = Beyond(id._w0, used) | Beyond(id._w1, used - 8) | Beyond(id._w2, used - 16)
+            | Beyond(id._w3, used - 24) | Beyond(id._w4, used - 32);
+        return used <= 1 + LengthMax && beyond == 0
+            && ((id._w0 | id._w1 | id._w2 | id._w3 | id._w4) & NotAscii) == 0;
     }
 
     /// <summary>A hash that is the same in every process.</summary>
@@ -84,10 +87,14 @@ public readonly struct ClientId : IEquatable<ClientId>
 
     public static bool operator !=(ClientId left, ClientId right) => !left.Equals(right);
 
+    /// <summary>What a word has after its first so many bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Beyond(ulong word, int used) => used >= 8 ? 0 : used <= 0 ? word : word >> (8 * used);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong a, ulong b)
     {
-        UInt128 product = (UInt128)a * b;
+        UInt128 product = ulong.BigMul(a, b);
         return unchecked((ulong)product) ^ (ulong)(product >> 64);
     }
 }

@@ -7,14 +7,16 @@ namespace Bourse.Venue.Orders;
 /// All open orders: a pool of them, the indexes by order id and client order id, each account's chain, and the counts for the
 /// MAX_NUM filters.
 /// </summary>
-internal sealed class OrderStore
+internal sealed class OrderStore : IClientIdOwner
 {
     private readonly OrderIndex _byId = new();
-    private readonly ClientIdIndex _byClientId = new();
+    private readonly ClientIdIndex _byClientId;
     private OpenOrder?[] _bySlot = new OpenOrder?[64];
     private int[] _free = new int[64];
     private int _freeCount;
     private int _highest;
+
+    public OrderStore() => _byClientId = new ClientIdIndex(this);
 
     /// <summary>Open orders that can be found.</summary>
     public int Count => _byId.Count;
@@ -30,6 +32,12 @@ internal sealed class OrderStore
     /// <summary>Null when the account has no open order of that client id.</summary>
     public OpenOrder? Find(int accountId, in ClientId clientOrderId) =>
         _byClientId.Find(accountId, in clientOrderId) is var slot and not 0 ? _bySlot[slot] : null;
+
+    bool IClientIdOwner.Has(int slot, int accountId, in ClientId id)
+    {
+        ref readonly OrderFields fields = ref _bySlot[slot]!.Fields;
+        return fields.AccountId == accountId && fields.ClientOrderId == id;
+    }
 
     /// <summary>An order out of the pool, its fields as they were left.</summary>
     public OpenOrder Take()
@@ -67,7 +75,7 @@ internal sealed class OrderStore
     public void Unregister(OpenOrder order)
     {
         _byId.Remove(order.Fields.OrderId);
-        _byClientId.Remove(order.Account.Id, in order.Fields.ClientOrderId);
+        _byClientId.Remove(order.Account.Id, in order.Fields.ClientOrderId, order.Slot);
         order.IsRegistered = false;
         Unlink(order);
         Tally(order, -1);
@@ -76,7 +84,7 @@ internal sealed class OrderStore
     /// <summary>Gives an open order another client order id.</summary>
     public void Rename(OpenOrder order, in ClientId clientOrderId)
     {
-        _byClientId.Remove(order.Account.Id, in order.Fields.ClientOrderId);
+        _byClientId.Remove(order.Account.Id, in order.Fields.ClientOrderId, order.Slot);
         order.Fields.ClientOrderId = clientOrderId;
         _byClientId.Add(order.Account.Id, in clientOrderId, order.Slot);
     }
@@ -124,7 +132,7 @@ internal sealed class OrderStore
         ref Position position = ref order.Account.Positions.Slot(order.Market.Id);
         AddTo(ref position, in order.Fields, change);
         AddTo(ref order.Account.Total, in order.Fields, change);
-        if (order.Fields.Side == Side.Buy) position.OpenBuyQuantity += change * (Int128)order.Fields.RemainingQuantity;
+        if (order.Fields.Side == Side.Buy) position.OpenBuyQuantity += change * order.Fields.RemainingQuantity;
     }
 
     private static void AddTo(ref Position position, in OrderFields order, int change)

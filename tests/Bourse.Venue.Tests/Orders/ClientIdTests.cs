@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Tests.Orders;
@@ -14,6 +15,26 @@ public sealed class ClientIdTests
             hashes.Add(ClientId.From($"{i}{new string('z', 30)}").StableHash());
         }
         Assert.Equal(20_000, hashes.Count);
+    }
+
+    [Fact]
+    public void Only_ascii_within_the_length_and_zeros_after_it_are_well_formed()
+    {
+        var random = new Random(9);
+        Span<byte> bytes = stackalloc byte[40];
+        for (int round = 0; round < 20_000; round++)
+        {
+            bytes.Clear();
+            int length = random.Next(40);
+            bytes[0] = (byte)length;
+            for (int i = 1; i < 40 && i <= length; i++) bytes[i] = (byte)random.Next(1, 128);
+            if (random.Next(2) == 0) bytes[random.Next(40)] ^= (byte)(1 << random.Next(8));
+
+            int told = bytes[0];
+            bool isExpected = told <= ClientId.LengthMax && !bytes[1..].ContainsAnyExceptInRange((byte)0, (byte)127)
+                && !bytes[(1 + told)..].ContainsAnyExcept((byte)0);
+            Assert.Equal(isExpected, ClientId.IsWellFormed(in MemoryMarshal.AsRef<ClientId>(bytes)));
+        }
     }
 
     [Fact]
