@@ -29,10 +29,10 @@ internal sealed class BookSide(Side side)
     {
         long rank = _sign * price;
         int chunk = ChunkOf(rank);
-        int index = chunk < 0 ? -1 : _chunks[chunk].Find(rank);
+        int index = chunk < 0 ? ~0 : _chunks[chunk].Find(rank);
         if (quantity == 0) Remove(chunk, index);
         else if (index >= 0) _chunks[chunk].SetQuantity(index, quantity);
-        else Insert(rank, quantity);
+        else Insert(Math.Max(chunk, 0), ~index, rank, quantity);
     }
 
     public void Clear() => _chunks.Clear();
@@ -68,18 +68,21 @@ internal sealed class BookSide(Side side)
         return low - 1;
     }
 
-    private void Insert(long rank, long quantity)
+    private void Insert(int chunk, int index, long rank, long quantity)
     {
         if (_chunks.Count == 0) _chunks.Add(new LevelChunk());
-        int chunk = Math.Max(ChunkOf(rank), 0);
         if (_chunks[chunk].IsFull)
         {
             LevelChunk better = _chunks[chunk].SplitBetterHalf();
             _chunks.Insert(chunk + 1, better);
-            if (better.WorstRank <= rank) chunk++;
+            int kept = _chunks[chunk].Count;
+            if (index > kept)
+            {
+                chunk++;
+                index -= kept;
+            }
         }
-        LevelChunk levels = _chunks[chunk];
-        levels.Insert(~levels.Find(rank), rank, quantity);
+        _chunks[chunk].Insert(index, rank, quantity);
     }
 
     private void Remove(int chunk, int index)
