@@ -42,6 +42,11 @@ public sealed class VenueHarness
 
     public VenueView View => Machine.View;
 
+    /// <summary>The greatest ids that were told of.</summary>
+    public long LastOrderId { get; private set; }
+
+    public long LastListId { get; private set; }
+
     /// <summary>Time of the next entry, microseconds.</summary>
     public long NowUs { get; set; } = 1_700_000_000_000_000;
 
@@ -180,6 +185,9 @@ public sealed class VenueHarness
     public void Apply(ReadOnlyMemory<byte> payload)
     {
         Machine.Apply(new Entry(Machine.Sequence + 1, NowUs, payload), Events);
+        foreach (ref readonly ExecutionReport report in Events.Reports)
+            LastOrderId = long.Max(LastOrderId, report.Order.OrderId);
+        foreach (ref readonly ListEvent list in Events.Lists) LastListId = long.Max(LastListId, list.List.OrderListId);
         LedgerProof proof = View.ProveLedger();
         Assert.True(proof.Holds, string.Join("; ", proof.Failures));
     }
