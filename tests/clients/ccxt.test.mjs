@@ -162,7 +162,8 @@ describe('ccxt', () => {
 
   it('amends an order and keeps its place', async () => {
     const placed = await alice.createOrder(symbol, 'limit', 'buy', 0.02, 45000);
-    const amended = await alice.privatePutOrderAmendKeepPriority({ symbol: 'BTCUSDT', orderId: placed.id, newQty: '0.01' });
+    const amended = await alice.request('order/amend/keepPriority', 'private', 'PUT',
+      { symbol: 'BTCUSDT', orderId: placed.id, newQty: '0.01' });
     assert.equal(amended.amendedOrder.qty, '0.01000000');
     assert.equal((await alice.fetchOrder(placed.id, symbol)).amount, 0.01);
     await alice.cancelOrder(placed.id, symbol);

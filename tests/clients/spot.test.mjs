@@ -15,6 +15,7 @@ describe('@binance/spot over TLS', () => {
       apiSecret: account.apiSecret,
       basePath: venue.tlsBaseUrl,
       retries: 0,
+      timeout: 20000,
       httpsAgent: new https.Agent({ ca: venue.certificateAuthority, keepAlive: true }),
     } }).restAPI;
   };

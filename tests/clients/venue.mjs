@@ -1,11 +1,12 @@
 // Starts a venue of its own for a test file: a real process on free ports with a data folder that is deleted afterwards.
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const server = path.join(root, 'src/Bourse.Server/bin/Release/net10.0/bourse.dll');
@@ -28,6 +29,13 @@ export async function startVenue(...options) {
     tlsBaseUrl: credentials.tlsBaseUrl,
     certificateAuthority: await readFile(path.join(data, 'tls/ca.pem')),
     account: name => credentials.accounts.find(account => account.name === name),
+    // Registers a public key by the command line, as an operator does; returns the API key.
+    async registerKey(name, publicKey) {
+      const file = path.join(data, 'client-key.pem');
+      await writeFile(file, publicKey);
+      const { stdout } = await promisify(execFile)('dotnet', [server, 'key', 'create', name, '--public-key', file, '--data', data]);
+      return stdout.match(/[A-Za-z0-9]{64}/)[0];
+    },
     async stop() {
       child.kill('SIGTERM');
       await exited;
