@@ -68,7 +68,7 @@ describe('@binance/connector', () => {
     assert.equal((await alice.tickerPrice(symbol)).data.price, '50000.00000000');
     assert.equal((await alice.bookTicker(symbol)).data.askQty, '0.30000000');
     assert.equal((await alice.ticker24hr(symbol)).data.count, 1);
-    assert.equal((await alice.rollingWindowTicker({ symbol, windowSize: '1h' })).data.volume, '0.20000000');
+    assert.equal((await alice.rollingWindowTicker(symbol, [], { windowSize: '1h' })).data.volume, '0.20000000');
     assert.deepEqual((await alice.depth(symbol)).data.asks, [['50000.00000000', '0.30000000']]);
   });
 
@@ -86,9 +86,9 @@ describe('@binance/connector', () => {
     assert.equal((await alice.cancelOpenOrders(symbol)).data.length, 2);
   });
 
-  it('places the deprecated OCO', async () => {
-    const oco = (await bob.newOCOOrder(symbol, 'SELL', '0.01', '52000', '48000', {
-      stopLimitPrice: '47900', stopLimitTimeInForce: 'GTC' })).data;
+  it('places an OCO', async () => {
+    const oco = (await bob.newOCOOrder(symbol, 'SELL', '0.01', 'LIMIT_MAKER', 'STOP_LOSS_LIMIT', {
+      abovePrice: '52000', belowStopPrice: '48000', belowPrice: '47900', belowTimeInForce: 'GTC' })).data;
     assert.equal(oco.contingencyType, 'OCO');
     assert.equal(oco.orderReports.length, 2);
     assert.equal((await bob.getOCOOrder({ orderListId: oco.orderListId })).data.listOrderStatus, 'EXECUTING');
