@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { MainClient } from 'binance';
+import { restingOrders } from './orders.mjs';
 import { startVenue } from './venue.mjs';
 
 const symbol = 'BTCUSDT';
@@ -45,6 +46,19 @@ describe('binance (tiagosiebler)', () => {
     assert.equal((await alice.getAccountInformation()).accountType, 'SPOT');
     assert.ok((await alice.getOrderRateLimit()).length >= 2);
     await bob.cancelOrder({ symbol, orderId: ask.orderId });
+  });
+
+  it('takes every order type', async () => {
+    for (const order of restingOrders) {
+      const placed = await alice.submitNewOrder({ symbol, ...order, newOrderRespType: 'RESULT' });
+      assert.deepEqual([placed.type, placed.status], [order.type, 'NEW']);
+    }
+    assert.equal((await alice.cancelAllSymbolOrders({ symbol })).length, restingOrders.length);
+    for (const timeInForce of ['IOC', 'FOK']) {
+      const missed = await alice.submitNewOrder({ symbol, side: 'BUY', type: 'LIMIT', quantity: 0.01, price: 40000, timeInForce,
+        newOrderRespType: 'RESULT' });
+      assert.equal(missed.status, 'EXPIRED');
+    }
   });
 
   it('places every kind of list, replaces and cancels all', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import connector from '@binance/connector';
+import { restingOrders } from './orders.mjs';
 import { startVenue } from './venue.mjs';
 
 const symbol = 'BTCUSDT';
@@ -84,6 +85,18 @@ describe('@binance/connector', () => {
     await alice.newOrder(symbol, 'BUY', 'LIMIT_MAKER', { price: '40000', quantity: '0.01' });
     await alice.newOrder(symbol, 'BUY', 'LIMIT_MAKER', { price: '40001', quantity: '0.01' });
     assert.equal((await alice.cancelOpenOrders(symbol)).data.length, 2);
+  });
+
+  it('takes every order type', async () => {
+    for (const { side, type, ...rest } of restingOrders) {
+      const placed = (await alice.newOrder(symbol, side, type, { ...rest, newOrderRespType: 'RESULT' })).data;
+      assert.deepEqual([placed.type, placed.status], [type, 'NEW']);
+    }
+    assert.equal((await alice.cancelOpenOrders(symbol)).data.length, restingOrders.length);
+    for (const timeInForce of ['IOC', 'FOK']) {
+      const missed = (await alice.newOrder(symbol, 'BUY', 'LIMIT', { quantity: 0.01, price: 40000, timeInForce })).data;
+      assert.equal(missed.status, 'EXPIRED');
+    }
   });
 
   it('places an OCO', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import https from 'node:https';
 import { after, before, describe, it } from 'node:test';
 import { Spot } from '@binance/spot';
+import { restingOrders } from './orders.mjs';
 import { startVenue } from './venue.mjs';
 
 const symbol = 'BTCUSDT';
@@ -66,6 +67,18 @@ describe('@binance/spot over TLS', () => {
       cancelReplaceMode: 'STOP_ON_FAILURE', cancelOrderId: placed.orderId, quantity: 0.01, price: 41000 }));
     assert.equal(replaced.newOrderResult, 'SUCCESS');
     assert.equal((await data(alice.deleteOpenOrders({ symbol }))).length, 1);
+  });
+
+  it('takes every order type', async () => {
+    for (const order of restingOrders) {
+      const placed = await data(alice.newOrder({ symbol, ...order, newOrderRespType: 'RESULT' }));
+      assert.deepEqual([placed.type, placed.status], [order.type, 'NEW']);
+    }
+    assert.equal((await data(alice.deleteOpenOrders({ symbol }))).length, restingOrders.length);
+    for (const timeInForce of ['IOC', 'FOK']) {
+      const missed = await data(alice.newOrder({ symbol, side: 'BUY', type: 'LIMIT', quantity: 0.01, price: 40000, timeInForce }));
+      assert.equal(missed.status, 'EXPIRED');
+    }
   });
 
   it('places OCO, OTO and OTOCO', async () => {
