@@ -14,6 +14,9 @@ public sealed class Credential(KeySpec key, SecretBox secrets)
 
     public int AccountId => key.AccountId;
 
+    /// <summary>Whether the key is restricted to a list of symbols.</summary>
+    public bool IsForSymbols => key.AllowedSymbols.Count > 0;
+
     /// <summary>Made at first use: a venue has many keys that never come.</summary>
     public SignatureVerifier Verifier => _verifier ??= SignatureVerifier.Of(key, secrets);
 
@@ -30,7 +33,7 @@ public sealed class Credential(KeySpec key, SecretBox secrets)
     /// <summary>Whether the key's list of symbols, if it has one, holds this symbol.</summary>
     public bool MayUse(int symbolId)
     {
-        if (key.AllowedSymbols.Count == 0) return true;
+        if (!IsForSymbols) return true;
         for (int i = 0; i < key.AllowedSymbols.Count; i++)
         {
             if (key.AllowedSymbols[i] == symbolId) return true;

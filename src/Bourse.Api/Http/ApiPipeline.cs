@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Pipelines;
 using Bourse.Api.Auth;
@@ -11,6 +10,7 @@ using Bourse.Venue.Accounts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Bourse.Api.Http;
 
@@ -29,7 +29,8 @@ public sealed partial class ApiPipeline
     private readonly AddressLimiter _limiter;
     private readonly ClientAddress _addresses;
     private readonly Authenticator _authenticator;
-    private readonly ConcurrentQueue<ApiRequest> _pool = new();
+    private readonly ObjectPool<ApiRequest> _requests =
+        new DefaultObjectPoolProvider { MaximumRetained = PooledMax }.Create(new ApiRequestPolicy());
 
     public ApiPipeline(ApiServices services, EndpointTable endpoints, ILogger<ApiPipeline> logger)
     {
@@ -52,7 +53,7 @@ public sealed partial class ApiPipeline
 
         long nowUs = _services.NowUs();
         AddressUsage usage = _limiter.Of(_addresses.Of(http), nowUs);
-        ApiRequest request = _pool.TryDequeue(out ApiRequest? pooled) ? pooled : new ApiRequest();
+        ApiRequest request = _requests.Get();
         request.Begin(_services, http, endpoint, usage, nowUs);
         request.Parameters.Load("", ReadOnlySequence<byte>.Empty);
         if (usage.Enter(nowUs) is { } error)
@@ -224,7 +225,7 @@ public sealed partial class ApiPipeline
     {
         if (request.Http.RequestAborted.IsCancellationRequested)
         {
-            Release(request);
+            _requests.Return(request);
             return Task.CompletedTask;
         }
         request.Parameters.Override(exception switch
@@ -255,14 +256,14 @@ public sealed partial class ApiPipeline
         response.ContentLength = body.Length;
         ValueTask<FlushResult> flush = response.BodyWriter.WriteAsync(body);
         if (!flush.IsCompletedSuccessfully) return AwaitFlushAsync(request, flush);
-        Release(request);
+        _requests.Return(request);
         return Task.CompletedTask;
     }
 
     private async Task AwaitFlushAsync(ApiRequest request, ValueTask<FlushResult> flush)
     {
         await flush;
-        Release(request);
+        _requests.Return(request);
     }
 
     private static void WriteError(ApiRequest request, HttpResponse response, ApiError error)
@@ -278,13 +279,6 @@ public sealed partial class ApiPipeline
     {
         long sequence = request.Sequence > 0 ? request.Sequence : _services.Replica.AppliedSequence;
         return sequence.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private void Release(ApiRequest request)
-    {
-        request.End();
-        if (_pool.Count < PooledMax) _pool.Enqueue(request);
-        else request.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed; the caller was told -1000")]

@@ -11,7 +11,7 @@ namespace Bourse.Api.Http;
 /// </summary>
 public sealed class JsonPen : IDisposable
 {
-    private const int KeptBytes = 256 * 1024;
+    private const int KeptBytes = 32 * 1024;
 
     private static readonly JsonWriterOptions Options = new()
     {

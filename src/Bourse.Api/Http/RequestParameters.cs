@@ -16,7 +16,7 @@ namespace Bourse.Api.Http;
 public sealed class RequestParameters
 {
     private const int CountMax = 100;
-    private const int KeptBytes = 64 * 1024;
+    private const int KeptBytes = 8 * 1024;
 
     /// <summary>
     /// Below this a time is in milliseconds (until the year 5138), from it on in microseconds (since 1973).

@@ -21,6 +21,8 @@ internal static class CancelAllAfterEndpoint
         SymbolSpec? symbol = request.OptionalSymbol();
         long countdownMs = request.Parameters.Number("countdownTime"u8);
         if (countdownMs > CountdownMaxMs) request.Fail(ApiErrors.GreaterThan("countdownTime"u8, CountdownMaxMs));
+        bool isUnnamed = symbol is null && request.Credential is { IsForSymbols: true };
+        if (isUnnamed) request.Fail(ApiErrors.RejectedKey);
         var command = new CancelAllAfter
         {
             SymbolId = symbol?.Id ?? 0,

@@ -38,7 +38,7 @@ public static class OrderJson
         if (form != ResponseForm.Ack)
         {
             PlacedMiddle(json, in order);
-            PlacedTail(json, in order);
+            PlacedTail(json, in order, result);
             if (form == ResponseForm.Full) Fills(json, catalog, in order, result);
         }
         json.ObjectEnd();
@@ -54,7 +54,7 @@ public static class OrderJson
         {
             PlacedMiddle(json, in order);
             if (form == ResponseForm.Full) Fills(json, catalog, in order, result);
-            PlacedTail(json, in order);
+            PlacedTail(json, in order, result);
         }
         json.ObjectEnd();
     }
@@ -73,8 +73,7 @@ public static class OrderJson
         json.Time("transactTime"u8, timeUs);
         Result(json, in order);
         if (order.IcebergQuantity > 0) json.Amount("icebergQty"u8, order.IcebergQuantity);
-        PlacedTail(json, in order);
-        json.ObjectEnd();
+        QueriedTail(json, in order);
     }
 
     /// <summary>amendedOrder of PUT /api/v3/order/amend/keepPriority, which names some amounts otherwise.</summary>
@@ -131,12 +130,25 @@ public static class OrderJson
         Trigger(json, in order);
     }
 
-    private static void PlacedTail(JsonPen json, in OrderFields order)
+    /// <summary>A new order's prevented matches are told in an array of their own (faqs/stp_faq.md, scenario D).</summary>
+    private static void PlacedTail(JsonPen json, in OrderFields order, CommandResult result)
     {
         Strategy(json, in order);
         json.Text("selfTradePreventionMode"u8, OrderWords.Of(order.SelfTradePrevention));
-        Prevention(json, in order);
+        int tradeGroupId = TradeGroup(in order, result);
+        if (tradeGroupId >= 0) json.Number("tradeGroupId"u8, tradeGroupId);
+        if (order.PreventedQuantity > 0) json.Amount("preventedQuantity"u8, order.PreventedQuantity);
         Expiry(json, in order);
+    }
+
+    /// <summary>The group within which the order's first self-trade was prevented; -1 when none was, or in no group.</summary>
+    private static int TradeGroup(in OrderFields order, CommandResult result)
+    {
+        foreach (ref readonly PreventedMatchEvent match in result.PreventedMatches)
+        {
+            if (match.TakerOrderId == order.OrderId) return match.TradeGroupId;
+        }
+        return -1;
     }
 
     private static void QueriedHead(JsonPen json, ReferenceCatalog catalog, in OrderFields order)

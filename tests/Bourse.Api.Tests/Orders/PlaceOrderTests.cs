@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Bourse.Api.Tests.Hosting;
+using Bourse.Venue.Accounts;
+using Bourse.Venue.Commands;
 
 namespace Bourse.Api.Tests.Orders;
 
@@ -118,6 +120,29 @@ public sealed class PlaceOrderTests(VenueFixture fixture) : IClassFixture<VenueF
             order.GetProperty("preventedMatches").GetRawText());
         Assert.Equal(1, order.GetProperty("fills").GetArrayLength());
         Assert.Equal("PARTIALLY_FILLED", order.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_taker_that_is_prevented_tells_its_quantity_and_its_trade_group()
+    {
+        await using TestVenue venue = await TestVenue.StartAsync();
+        foreach (TestKey key in (TestKey[])[venue.Alice, venue.Bob])
+        {
+            AccountSpec account = venue.Replica.Read(key.AccountId, static (view, id) => view.Account(id))!;
+            await venue.OperateAsync(new UpdateAccount(account with { TradeGroupId = 7 }));
+        }
+        await venue.LimitAsync(venue.Bob, "SELL", "1", "100");
+        ApiAnswer answer = await venue.PlaceAsync(
+            venue.Alice,
+            "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=2&price=100" +
+            "&selfTradePreventionMode=EXPIRE_TAKER");
+        JsonElement order = answer.Ok();
+        Assert.EndsWith(
+            ",selfTradePreventionMode,tradeGroupId,preventedQuantity,fills,preventedMatches", answer.Keys);
+        Assert.Equal("EXPIRED_IN_MATCH", order.GetProperty("status").GetString());
+        Assert.Equal(7, order.GetProperty("tradeGroupId").GetInt32());
+        Assert.Equal("2.00000000", order.GetProperty("preventedQuantity").GetString());
+        Assert.Equal("[]", order.GetProperty("fills").GetRawText());
     }
 
     [Fact]

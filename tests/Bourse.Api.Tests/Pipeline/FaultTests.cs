@@ -65,6 +65,21 @@ public sealed class FaultTests
         Assert.Equal("gone", open[0].GetProperty("clientOrderId").GetString());
     }
 
+    /// <summary>operations.md, "Security", 6: five seconds for the headers.</summary>
+    [Fact]
+    public async Task A_connection_that_dribbles_its_headers_is_closed()
+    {
+        await using TestVenue venue = await TestVenue.StartAsync();
+        using var client = new TcpClient();
+        Uri url = venue.Http.BaseAddress!;
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        await client.ConnectAsync(url.Host, url.Port, cancellation);
+        client.Client.Send("GET /api/v3/ping HTTP/1.1\r\nHost:"u8);
+        using var reader = new StreamReader(client.GetStream());
+        string answer = await reader.ReadToEndAsync(cancellation);
+        Assert.StartsWith("HTTP/1.1 408 ", answer);
+    }
+
     /// <summary>Returns when a request beside those made here has been charged: then it has arrived.</summary>
     private static async Task WaitForWeightAsync(TestVenue venue)
     {

@@ -183,6 +183,9 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
         TestKey eth = await Venue.CreateKeyAsync(account, symbols: [2]);
         (await Venue.CallAsync(eth, "GET", "/api/v3/openOrders", "symbol=ETHUSDT")).Ok();
         (await Venue.PlaceAsync(eth, "symbol=BTCUSDT")).AssertError(401, -2015, Rejected);
+        const string Switch = "/bourse/v1/cancelAllAfter";
+        (await Venue.CallAsync(eth, "POST", Switch, "countdownTime=0&symbol=ETHUSDT")).Ok();
+        (await Venue.CallAsync(eth, "POST", Switch, "countdownTime=0")).AssertError(401, -2015, Rejected);
     }
 
     [Fact]
