@@ -18,7 +18,8 @@ public sealed class CommandMaker(Dice dice, SlowState state)
     {
         bool isCrowded = state.Orders.Count > OpenOrdersWished;
         int roll = dice.Below(1000);
-        if (isCrowded && dice.Permille(150)) CommandWriter.Write(output, CancelAll());
+        if (dice.Permille(60) && _operators.Repair() is { } repair) CommandWriter.WriteOperator(output, repair);
+        else if (isCrowded && dice.Permille(150)) CommandWriter.Write(output, CancelAll());
         else if (roll < 560) CommandWriter.Write(output, Place());
         else if (roll < 660) CommandWriter.Write(output, PlaceList());
         else if (roll < 740) CommandWriter.Write(output, Cancel());
@@ -141,8 +142,10 @@ public sealed class CommandMaker(Dice dice, SlowState state)
     private CommandContext Context(int account)
     {
         int key = 0;
-        List<int> keys = [.. state.Keys.Values.Where(each => each.AccountId == account).Select(each => each.Id)];
-        if (keys.Count > 0 && dice.Permille(500)) key = dice.PickFrom(keys);
+        bool isAnyKey = dice.Permille(30);
+        List<int> keys = [.. state.Keys.Values.Where(each => each.AccountId == account && (isAnyKey || !each.IsRevoked))
+            .Select(each => each.Id)];
+        if (keys.Count > 0 && dice.Permille(400)) key = dice.PickFrom(keys);
         if (dice.Permille(8)) key = dice.Between(-1, state.Keys.Count + 1);
         return new CommandContext
         {

@@ -26,6 +26,18 @@ public sealed class OperatorMaker(Dice dice, SlowState state)
         return Rare();
     }
 
+    /// <summary>What ends a halt or a ban, so that most commands meet an open market; null when nothing is amiss.</summary>
+    public object? Repair()
+    {
+        if (state.Status != TradingStatus.Trading) return new SetVenueStatus(TradingStatus.Trading);
+        foreach (SlowSymbol symbol in state.Symbols.Values)
+            if (symbol.Spec.Status != TradingStatus.Trading) return new SetSymbolStatus(symbol.Id, TradingStatus.Trading);
+        foreach (SlowAccount account in state.Accounts.Values.Where(each => each.Spec.Id >= World.FirstTrader))
+            if (!account.Has(AccountRights.Ordinary))
+                return new UpdateAccount(account.Spec with { Rights = account.Spec.Rights | AccountRights.Ordinary });
+        return null;
+    }
+
     private object Rare() => dice.Below(9) switch
     {
         0 => new KillAccount(AccountId()),
