@@ -17,12 +17,11 @@ public static class Amounts
     /// <summary>up(a × b).</summary>
     public static BigInteger Up(BigInteger a, BigInteger b) => (a * b + One - 1) / One;
 
-    /// <summary>The greatest multiple of the step that the budget pays at the price (rule 18).</summary>
+    /// <summary>The greatest multiple of the step that the budget pays at the price, at most the greatest amount (rule 18).</summary>
     public static long Affordable(long budget, long price, long step)
     {
         if (budget == 0) return 0;
         BigInteger quantity = (((BigInteger)budget + 1) * One - 1) / price;
-        quantity = BigInteger.Min(quantity, Max);
-        return (long)(quantity - quantity % step);
+        return (long)BigInteger.Min(quantity - (quantity % step), Max);
     }
 }
