@@ -1,0 +1,122 @@
+using Bourse.Venue.Events;
+using Bourse.Venue.Orders;
+using Bourse.Venue.Reference;
+
+namespace Bourse.Venue.Tests.Scenarios;
+
+/// <summary>Self-trade prevention: faqs/stp_faq.md, "STP Examples", with their numbers, and what goes beyond them.</summary>
+public sealed class SelfTradePreventionScenarios
+{
+    [Fact]
+    public void Scenario_A_NONE_lets_the_orders_match() => new Market()
+        .Place("alice", "BUY LIMIT 1 @ 1 STP NONE", "maker").Expect("maker NEW")
+        .Place("alice", "SELL LIMIT 1 @ 1 STP NONE", "taker")
+        .Expect("taker NEW", "maker TRADE 1 @ 1 FILLED", "taker TRADE 1 @ 1 FILLED");
+
+    [Fact]
+    public void Scenario_B_EXPIRE_MAKER_expires_all_orders_in_the_way_and_the_taker_rests() => new Market()
+        .Place("alice", "BUY LIMIT 1.2 @ 1.2 STP NONE", "maker1")
+        .Place("alice", "BUY LIMIT 1.3 @ 1.1 STP NONE", "maker2")
+        .Place("alice", "BUY LIMIT 8.1 @ 1 STP NONE", "maker3")
+        .Place("alice", "SELL LIMIT 3 @ 1 STP EXPIRE_MAKER", "taker")
+        .Expect(
+            "taker NEW",
+            "maker1 TRADE_PREVENTION 1.2 EXPIRED_IN_MATCH",
+            "maker2 TRADE_PREVENTION 1.3 EXPIRED_IN_MATCH",
+            "maker3 TRADE_PREVENTION 8.1 EXPIRED_IN_MATCH")
+        .OrderIs("maker1", "EXPIRED_IN_MATCH", "0/1.2", prevented: "1.2")
+        .OrderIs("taker", "NEW", "0/3", prevented: "0")
+        .BookIs(Side.Sell, "1:3").BookIs(Side.Buy, "");
+
+    [Fact]
+    public void Scenario_C_EXPIRE_TAKER_expires_the_taker_and_the_book_stays() => new Market()
+        .Place("alice", "BUY LIMIT 1.2 @ 1.2 STP NONE", "maker1")
+        .Place("alice", "BUY LIMIT 1.3 @ 1.1 STP NONE", "maker2")
+        .Place("alice", "BUY LIMIT 8.1 @ 1 STP NONE", "maker3")
+        .Place("alice", "SELL LIMIT 3 @ 1 STP EXPIRE_TAKER", "taker")
+        .Expect("taker NEW", "taker TRADE_PREVENTION 3 EXPIRED_IN_MATCH")
+        .OrderIs("maker1", "NEW", "0/1.2", prevented: "0")
+        .OrderIs("taker", "EXPIRED_IN_MATCH", "0/3", prevented: "3")
+        .BookIs(Side.Buy, "1.2:1.2 1.1:1.3 1:8.1");
+
+    [Fact]
+    public void Scenario_D_EXPIRE_BOTH_expires_both_with_all_that_remained()
+    {
+        Market market = new Market()
+            .Place("alice", "BUY LIMIT 1 @ 1 STP NONE", "maker")
+            .Place("alice", "SELL LIMIT 3 @ 1 STP EXPIRE_BOTH", "taker")
+            .Expect("taker NEW", "maker TRADE_PREVENTION 1 EXPIRED_IN_MATCH", "taker TRADE_PREVENTION 3 EXPIRED_IN_MATCH")
+            .OrderIs("maker", "EXPIRED_IN_MATCH", "0/1", prevented: "1")
+            .OrderIs("taker", "EXPIRED_IN_MATCH", "0/3", prevented: "3");
+        PreventedMatchEvent prevented = Assert.Single(market.Events<PreventedMatchEvent>());
+        Assert.Equal("3", AmountText.Of(prevented.TakerPreventedQuantity));
+        Assert.Equal("1", AmountText.Of(prevented.MakerPreventedQuantity));
+        Assert.Equal("1", AmountText.Of(prevented.Price));
+    }
+
+    [Fact]
+    public void Scenario_E_the_taker_s_mode_decides() => new Market()
+        .Place("alice", "BUY LIMIT 1 @ 1 STP EXPIRE_MAKER", "maker")
+        .Place("alice", "SELL LIMIT 1 @ 1 STP EXPIRE_TAKER", "taker")
+        .Expect("taker NEW", "taker TRADE_PREVENTION 1 EXPIRED_IN_MATCH")
+        .OrderIs("maker", "NEW", "0/1");
+
+    [Fact]
+    public void Scenario_F_a_market_order_that_expires_its_makers_ends_for_want_of_liquidity() => new Market()
+        .Place("alice", "BUY LIMIT 1 @ 1 STP NONE", "maker")
+        .Place("alice", "SELL MARKET 1 STP EXPIRE_MAKER", "taker")
+        .Expect("taker NEW", "maker TRADE_PREVENTION 1 EXPIRED_IN_MATCH", "taker EXPIRED (InsufficientLiquidity)")
+        .OrderIs("taker", "EXPIRED", "0/1", prevented: "0");
+
+    [Fact]
+    public void Scenario_G_DECREMENT_takes_the_smaller_quantity_from_both() => new Market()
+        .Place("alice", "BUY LIMIT 6 @ 2 STP NONE", "maker")
+        .Place("alice", "SELL LIMIT 2 @ 2 STP DECREMENT", "taker")
+        .Expect("taker NEW", "maker TRADE_PREVENTION 2 NEW", "taker TRADE_PREVENTION 2 EXPIRED_IN_MATCH")
+        .OrderIs("maker", "NEW", "0/6", prevented: "2")
+        .OrderIs("taker", "EXPIRED_IN_MATCH", "0/2", prevented: "2")
+        .BookIs(Side.Buy, "2:4").BalanceIs("alice", "USDT", "99999992", "8");
+
+    [Fact]
+    public void DECREMENT_of_equal_quantities_expires_both() => new Market()
+        .Place("alice", "BUY LIMIT 2 @ 2", "maker")
+        .Place("alice", "SELL LIMIT 2 @ 2 STP DECREMENT", "taker")
+        .Expect("taker NEW", "maker TRADE_PREVENTION 2 EXPIRED_IN_MATCH", "taker TRADE_PREVENTION 2 EXPIRED_IN_MATCH");
+
+    [Fact]
+    public void DECREMENT_goes_on_to_the_next_order_with_what_is_left() => new Market()
+        .Place("alice", "BUY LIMIT 1 @ 2", "own").Place("bob", "BUY LIMIT 5 @ 2", "other")
+        .Place("alice", "SELL LIMIT 3 @ 2 STP DECREMENT", "taker")
+        .Expect(
+            "taker NEW", "own TRADE_PREVENTION 1 EXPIRED_IN_MATCH", "taker TRADE_PREVENTION 1 NEW",
+            "other TRADE 2 @ 2 PARTIALLY_FILLED", "taker TRADE 2 @ 2 FILLED")
+        .OrderIs("taker", "FILLED", "2/3", prevented: "1");
+
+    [Theory]
+    [InlineData(7, 7, true)]
+    [InlineData(0, 0, true)]
+    [InlineData(7, 8, false)]
+    [InlineData(-1, -1, false)]
+    public void Accounts_of_one_trade_group_do_not_trade_with_each_other(int group1, int group2, bool isPrevented) => new Market()
+        .Open("alice", "10", "1000", group1).Open("bob", "10", "1000", group2)
+        .Place("alice", "BUY LIMIT 1 @ 5", "maker")
+        .Place("bob", "SELL LIMIT 1 @ 5 STP EXPIRE_BOTH", "taker")
+        .OrderIs("maker", isPrevented ? "EXPIRED_IN_MATCH" : "FILLED");
+
+    [Fact]
+    public void A_mode_that_the_symbol_does_not_allow_is_refused() =>
+        new Market(with: symbol => symbol with
+        {
+            AllowedSelfTradePrevention = SelfTradePreventionModes.None | SelfTradePreventionModes.ExpireTaker | SelfTradePreventionModes.ExpireBoth,
+        })
+        .Place("alice", "BUY LIMIT 1 @ 1 STP EXPIRE_MAKER").Refused(RejectReason.SelfTradePreventionModeNotAllowed)
+        .Place("alice", "BUY LIMIT 1 @ 1 STP EXPIRE_TAKER").Accepted();
+
+    [Fact]
+    public void An_order_without_a_mode_takes_the_symbol_s_default()
+    {
+        Market market = new Market(with: symbol => symbol with { DefaultSelfTradePrevention = SelfTradePreventionMode.ExpireBoth })
+            .Place("alice", "BUY LIMIT 1 @ 1", "a");
+        Assert.Equal(SelfTradePreventionMode.ExpireBoth, market.Order("a").SelfTradePrevention);
+    }
+}
