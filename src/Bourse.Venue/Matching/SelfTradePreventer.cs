@@ -70,7 +70,8 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
     private void Lose(OpenOrder order, long loss, bool ends)
     {
         ref OrderFields fields = ref order.Fields;
-        fields.PreventedQuantity = long.Min(fields.PreventedQuantity + loss, AmountLimits.Max);
+        long prevented = fields.PreventedQuantity + loss;
+        fields.PreventedQuantity = order.IsByQuote ? long.Min(prevented, AmountLimits.Max) : prevented;
         fields.PreventedMatchId = order.Market.LastPreventedMatchId;
         fields.UpdateTimeUs = state.TimeUs;
         if (ends) fields.Status = OrderStatus.ExpiredInMatch;

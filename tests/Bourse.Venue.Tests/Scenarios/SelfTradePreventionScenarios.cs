@@ -92,6 +92,13 @@ public sealed class SelfTradePreventionScenarios
             "other TRADE 2 @ 2 PARTIALLY_FILLED", "taker TRADE 2 @ 2 FILLED")
         .OrderIs("taker", "FILLED", "2/3", prevented: "1");
 
+    [Fact]
+    public void An_order_beyond_the_greatest_amount_loses_all_of_its_quantity() => new Market()
+        .Place("alice", "SELL LIMIT 1 @ 5", "maker")
+        .Place("alice", "BUY MARKET 82585385588 STP EXPIRE_TAKER", "taker")
+        .Expect("taker NEW", "taker TRADE_PREVENTION 82585385588 EXPIRED_IN_MATCH")
+        .OrderIs("taker", "EXPIRED_IN_MATCH", "0/82585385588", prevented: "82585385588");
+
     [Theory]
     [InlineData(7, 7, true)]
     [InlineData(0, 0, true)]
