@@ -5,7 +5,10 @@ internal sealed class ShiftedTime : TimeProvider
 {
     public TimeSpan Offset { get; set; }
 
-    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + Offset;
+    /// <summary>How much later it is each time that somebody looks.</summary>
+    public TimeSpan Step { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UtcNow + (Offset += Step);
 
     public long NowMs => GetUtcNow().ToUnixTimeMilliseconds();
 }

@@ -75,10 +75,35 @@ public sealed class PermissionTests(VenueFixture fixture) : IClassFixture<VenueF
         Assert.Equal(before, (await Venue.CallAsync(owner, "GET", "/api/v3/openOrders")).Text);
     }
 
+    [Fact]
+    public async Task No_query_shows_another_account_s_orders()
+    {
+        (long order, long list) = await PlaceAsync(await NewAccountAsync());
+        TestKey other = await NewAccountAsync();
+        foreach (ApiEndpoint endpoint in BourseApi.Endpoints().All)
+        {
+            if (endpoint.Method != "GET" || endpoint.Security == EndpointSecurity.None) continue;
+            foreach (string parameters in (string[])
+            [
+                "",
+                "symbol=BTCUSDT",
+                $"symbol=BTCUSDT&orderId={order}",
+                "symbol=BTCUSDT&origClientOrderId=theirs",
+                $"orderListId={list}",
+                "origClientOrderId=theirList",
+            ])
+            {
+                ApiAnswer answer = await Venue.CallAsync(other, "GET", endpoint.Path, parameters);
+                Assert.True(answer.Status < 500, $"{endpoint.Path}?{parameters}: {answer.Text}");
+                Assert.DoesNotContain("their", answer.Text);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("/api/v3/openOrders")]
     [InlineData("/api/v3/openOrderList")]
-    public async Task Nobody_sees_another_account_s_orders(string path)
+    public async Task Nobody_sees_another_account_s_open_orders(string path)
     {
         await PlaceAsync(await NewAccountAsync());
         Assert.Equal("[]", (await Venue.CallAsync(await NewAccountAsync(), "GET", path)).Text);

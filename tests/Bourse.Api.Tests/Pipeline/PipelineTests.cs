@@ -95,6 +95,18 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
     }
 
     [Fact]
+    public async Task A_response_waits_for_a_sequence_number_that_is_not_there_yet()
+    {
+        long next = Venue.Replica.AppliedSequence + 1;
+        Task<ApiAnswer> waiting = Venue.SendAsync(
+            "GET", "/api/v3/time", headers: ("X-Bourse-Min-Seq", next.ToString()));
+        await Venue.OpenAccountAsync("next-sequence");
+        ApiAnswer answer = await waiting;
+        answer.Ok();
+        Assert.True(long.Parse(answer.Header("X-Bourse-Seq")!) >= next);
+    }
+
+    [Fact]
     public async Task Weight_limits_and_bans_hold_per_address()
     {
         await using TestVenue venue = await TestVenue.StartAsync(new ApiOptions

@@ -156,6 +156,31 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
         answer.AssertError(400, -1021, "Timestamp for this request was 1000ms ahead of the server's time.");
     }
 
+    [Fact]
+    public async Task The_window_is_checked_again_before_the_command_is_submitted_and_by_the_venue()
+    {
+        const string Order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100";
+        const string Message = "Timestamp for this request is outside of the recvWindow.";
+        await using TestVenue venue = await TestVenue.StartAsync();
+        long before = venue.Replica.AppliedSequence;
+        venue.Clock.Step = TimeSpan.FromSeconds(3);
+        (await venue.PlaceAsync(venue.Alice, Order)).AssertError(400, -1021, Message);
+        Assert.Equal("[]", await OpenOrdersAsync(venue));
+
+        // A node whose clock is slow lets the request through; the log's time does not.
+        venue.Clock.Step = TimeSpan.Zero;
+        venue.Clock.Offset = TimeSpan.FromSeconds(-10);
+        (await venue.PlaceAsync(venue.Alice, Order)).AssertError(400, -1021, Message);
+        Assert.Equal("[]", await OpenOrdersAsync(venue));
+        Assert.True(venue.Replica.AppliedSequence > before);
+    }
+
+    private static async Task<string> OpenOrdersAsync(TestVenue venue)
+    {
+        venue.Clock.Step = TimeSpan.Zero;
+        return (await venue.CallAsync(venue.Alice, "GET", "/api/v3/openOrders")).Text;
+    }
+
     [Theory]
     [InlineData("60001", -1102, "'recvWindow' contains unexpected value. Cannot be greater than 60000.")]
     [InlineData("5000.1234", -1111, "Parameter 'recvWindow' has too much precision.")]
