@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bourse.Bench.Books;
 using Bourse.Bench.Http;
+using Bourse.Bench.Logs;
 using Bourse.Bench.Venues;
 
 namespace Bourse.Server.CommandLine;
@@ -12,6 +13,7 @@ internal static class BenchCommands
     {
         Book(),
         Venue(),
+        Log(),
         Http(),
         Baseline(),
     };
@@ -41,6 +43,21 @@ internal static class BenchCommands
         };
         command.SetAction((parse, cancellation) => VenueBench.RunAsync(new VenueBenchOptions(
             parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
+        return command;
+    }
+
+    private static Command Log()
+    {
+        var standard = new LogBenchOptions();
+        var seconds = new Option<double>("--seconds") { Description = "Length of each row.", DefaultValueFactory = _ => standard.Seconds };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where the logs are made; a real disk, or the figures are of none [the folder of temporary files].",
+            DefaultValueFactory = _ => standard.Folder,
+        };
+        var command = new Command("log", "Durable commands a second through log and replica, beside naive inserts.") { seconds, folder };
+        command.SetAction((parse, cancellation) => LogBench.RunAsync(
+            new LogBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!), Console.Out, cancellation));
         return command;
     }
 
