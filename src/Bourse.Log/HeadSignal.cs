@@ -44,11 +44,14 @@ internal sealed class HeadSignal(long head)
     {
         lock (_lock)
         {
-            int index = _waits.FindIndex(wait => wait.AfterSequence < head);
-            if (index < 0) return null;
-            ReaderWait wait = _waits[index];
-            _waits.RemoveAt(index);
-            return wait;
+            for (int index = 0; index < _waits.Count; index++)
+            {
+                ReaderWait wait = _waits[index];
+                if (wait.AfterSequence >= head) continue;
+                _waits.RemoveAt(index);
+                return wait;
+            }
+            return null;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Bourse.Venue;
 
 namespace Bourse.Replica;
@@ -87,22 +86,19 @@ internal sealed class CommandQueue
         return task;
     }
 
-    /// <summary>The next batch to append, once there is one; null when the queue is closed.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<CommandBatch?> NextAsync()
+    /// <summary>Completes when there is a batch after <see cref="TryNext"/> gave none, or the queue is closed.</summary>
+    public ValueTask More => _signal.Task;
+
+    /// <summary>The next batch to append; null when there is none now.</summary>
+    public CommandBatch? TryNext()
     {
-        while (true)
+        lock (_gate)
         {
-            ValueTask signal;
-            lock (_gate)
-            {
-                if (_isClosed) return null;
-                if (TryTake() is { } batch) return batch;
-                _isAppending = false;
-                _signal.Reset();
-                signal = _signal.Task;
-            }
-            await signal.ConfigureAwait(false);
+            if (_isClosed) return null;
+            if (TryTake() is { } batch) return batch;
+            _isAppending = false;
+            _signal.Reset();
+            return null;
         }
     }
 

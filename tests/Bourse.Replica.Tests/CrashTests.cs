@@ -42,16 +42,46 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task<List<string>> RunAndKillAsync(string folder, int round, TimeSpan life)
+    /// <summary>.NET hides a failed fsync, SQLite does not: strace makes each fail from some instant on.</summary>
+    [Fact]
+    public async Task A_failed_fsync_stops_the_node_and_nothing_acknowledged_is_lost()
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "Bourse.CrashChild.dll");
-        using var child = new Process();
-        child.StartInfo = new ProcessStartInfo("dotnet", ["exec", program, folder, $"r{round}"])
+        Assert.SkipUnless(File.Exists("/usr/bin/strace"), "strace is not installed.");
+        string folder = Directory.CreateTempSubdirectory("bourse-fsync-").FullName;
+        try
+        {
+            using Process node = Start(
+                "strace", ["-f", "-q", "-o", "/dev/null", "-e", "inject=fsync,fdatasync:error=EIO:when=200+", "dotnet"], folder, round: 0);
+            Task<string> errors = node.StandardError.ReadToEndAsync(Cancellation);
+            string output = await node.StandardOutput.ReadToEndAsync(Cancellation).WaitAsync(Sample.Patience, Cancellation);
+            await node.WaitForExitAsync(Cancellation).WaitAsync(Sample.Patience, Cancellation);
+            Assert.SkipWhen((await errors).Contains("ptrace", StringComparison.Ordinal), "strace may not trace here.");
+
+            Assert.NotEqual(0, node.ExitCode);
+            Assert.Contains("check the disk", await errors, StringComparison.Ordinal);
+            string[] acknowledged = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[1..];
+            Assert.NotEmpty(acknowledged);
+            await CheckAsync(folder, [.. acknowledged]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static Process Start(string program, string[] before, string folder, int round)
+    {
+        string child = Path.Combine(AppContext.BaseDirectory, "Bourse.CrashChild.dll");
+        return Process.Start(new ProcessStartInfo(program, [.. before, "exec", child, folder, $"r{round}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        child.Start();
+        })!;
+    }
+
+    private static async Task<List<string>> RunAndKillAsync(string folder, int round, TimeSpan life)
+    {
+        using Process child = Start("dotnet", [], folder, round);
         Task<string> errors = child.StandardError.ReadToEndAsync(Cancellation);
         string? first = await child.StandardOutput.ReadLineAsync(Cancellation).AsTask().WaitAsync(Sample.Patience, Cancellation);
         if (first != "ready") Assert.Fail($"The node did not start: {first} {await errors}");

@@ -42,45 +42,46 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Submits an operator's command that must be done; returns the id it made.</summary>
-    public async Task<long> OperateAsync(object command)
-    {
-        using CommandResult result = await Replica.SubmitOperatorAsync(command);
-        Assert.Equal(Venue.RejectReason.None, result.Outcome.Reason);
-        return result.Outcome.Id;
-    }
+    public Task<long> OperateAsync(object command) => OperateAsync(Replica, command);
 
     /// <summary>Two assets, BTCUSDT (symbol 1) and accounts 2 and 3 with funds.</summary>
-    public async Task SeedAsync()
+    public Task SeedAsync() => SeedAsync(Replica);
+
+    public static async Task SeedAsync(VenueReplica replica)
     {
-        await OperateAsync(new AddAsset(new AssetSpec { Name = "BTC" }));
-        await OperateAsync(new AddAsset(new AssetSpec { Name = "USDT" }));
-        await OperateAsync(new AddSymbol(new SymbolSpec { Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 2, Filters = new SymbolFilters() }));
+        await OperateAsync(replica, new AddAsset(new AssetSpec { Name = "BTC" }));
+        await OperateAsync(replica, new AddAsset(new AssetSpec { Name = "USDT" }));
+        await OperateAsync(replica, new AddSymbol(new SymbolSpec
+        {
+            Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 2, Filters = new SymbolFilters(),
+        }));
         for (int account = 2; account <= 3; account++)
         {
-            await OperateAsync(new OpenAccount(new AccountSpec { Name = $"account{account}", Rights = AccountRights.Ordinary | AccountRights.Unlimited }));
-            await OperateAsync(new Deposit(account, 1, 1_000_000 * One, 1));
-            await OperateAsync(new Deposit(account, 2, 1_000_000 * One, 1));
+            const AccountRights rights = AccountRights.Ordinary | AccountRights.Unlimited;
+            await OperateAsync(replica, new OpenAccount(new AccountSpec { Name = $"account{account}", Rights = rights }));
+            await OperateAsync(replica, new Deposit(account, 1, 1_000_000 * One, 1));
+            await OperateAsync(replica, new Deposit(account, 2, 1_000_000 * One, 1));
         }
     }
 
-    public ValueTask<CommandResult> PlaceAsync(int account, Side side, long price, long quantity, string id)
+    /// <summary>A limit order on symbol 1; price and quantity in whole units.</summary>
+    public static PlaceOrder Order(int account, Side side, long price, long quantity, string id) => new()
     {
-        var command = new PlaceOrder
+        Context = new CommandContext { AccountId = account },
+        SymbolId = 1,
+        Order = new OrderParameters
         {
-            Context = new CommandContext { AccountId = account },
-            SymbolId = 1,
-            Order = new OrderParameters
-            {
-                Side = side,
-                Type = OrderType.Limit,
-                TimeInForce = TimeInForce.Gtc,
-                Price = price * One,
-                Quantity = quantity * One,
-                ClientOrderId = ClientId.From(id),
-            },
-        };
-        return Replica.SubmitAsync(in command);
-    }
+            Side = side,
+            Type = OrderType.Limit,
+            TimeInForce = TimeInForce.Gtc,
+            Price = price * One,
+            Quantity = quantity * One,
+            ClientOrderId = ClientId.From(id),
+        },
+    };
+
+    public ValueTask<CommandResult> PlaceAsync(int account, Side side, long price, long quantity, string id) =>
+        Replica.SubmitAsync(Order(account, side, price, quantity, id));
 
     /// <summary>Free balance of an account.</summary>
     public long Free(int account, int asset) =>
@@ -106,4 +107,11 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Replica.DisposeAsync();
+
+    private static async Task<long> OperateAsync(VenueReplica replica, object command)
+    {
+        using CommandResult result = await replica.SubmitOperatorAsync(command);
+        Assert.Equal(Venue.RejectReason.None, result.Outcome.Reason);
+        return result.Outcome.Id;
+    }
 }
