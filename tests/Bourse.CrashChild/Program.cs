@@ -10,7 +10,12 @@ await using SqliteLog log = SqliteLog.Open(
 await using VenueReplica replica = await VenueReplica.StartAsync(
     log,
     [],
-    new ReplicaOptions { SnapshotEntries = 150, WatchInterval = TimeSpan.FromMilliseconds(20) },
+    new ReplicaOptions
+    {
+        SnapshotEntries = 150,
+        WatchInterval = TimeSpan.FromMilliseconds(20),
+        LogAwayAfter = TimeSpan.FromMinutes(1),
+    },
     TimeProvider.System,
     NullLogger<VenueReplica>.Instance);
 var load = new Load(replica, args[1]);
