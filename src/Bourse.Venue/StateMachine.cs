@@ -6,7 +6,9 @@ using Bourse.Venue.Snapshots;
 
 namespace Bourse.Venue;
 
-/// <summary>The venue as a deterministic state machine: the same entries give the same state and events on every node.</summary>
+/// <summary>
+/// The venue as a deterministic state machine: the same entries give the same state and events on every node.
+/// </summary>
 public sealed class StateMachine
 {
     /// <summary>The newest behaviour that this code knows; <see cref="Upgrade"/> switches to it.</summary>
@@ -47,11 +49,13 @@ public sealed class StateMachine
         _desks.Timers.FireDue();
         var reader = new CommandReader(entry.Payload.Span);
         while (reader.Read()) Run(ref reader);
-        if (reader.IsBroken) WriteOutcome(CommandType.None, events.Order.Length, DeskResult.Refused(RejectReason.Malformed));
+        if (!reader.IsBroken) return;
+        WriteOutcome(CommandType.None, events.Order.Length, DeskResult.Refused(RejectReason.Malformed));
     }
 
     /// <summary>
-    /// Hash over the whole state, made on demand: equal states have equal hashes on every node and version that knows the
+    /// Hash over the whole state, made on demand: equal states have equal hashes on every node and version that knows
+    /// the
     /// protocol version in force. Costs a walk over every account and open order.
     /// </summary>
     public ulong StateHash() => StateHasher.Hash(_state);
@@ -76,36 +80,42 @@ public sealed class StateMachine
     {
         CommandType.PlaceOrder when reader.Holds<PlaceOrder>() => _desks.Places.Do(in reader.BodyAs<PlaceOrder>()),
         CommandType.CancelOrder when reader.Holds<CancelOrder>() => _desks.Cancels.Do(in reader.BodyAs<CancelOrder>()),
-        CommandType.CancelOpenOrders when reader.Holds<CancelOpenOrders>() => _desks.Cancels.Do(in reader.BodyAs<CancelOpenOrders>()),
-        CommandType.CancelReplaceOrder when reader.Holds<CancelReplaceOrder>() => _desks.Replaces.Do(in reader.BodyAs<CancelReplaceOrder>()),
+        CommandType.CancelOpenOrders when reader.Holds<CancelOpenOrders>() =>
+            _desks.Cancels.Do(in reader.BodyAs<CancelOpenOrders>()),
+        CommandType.CancelReplaceOrder when reader.Holds<CancelReplaceOrder>() =>
+            _desks.Replaces.Do(in reader.BodyAs<CancelReplaceOrder>()),
         CommandType.AmendOrder when reader.Holds<AmendOrder>() => _desks.Amends.Do(in reader.BodyAs<AmendOrder>()),
-        CommandType.PlaceOrderList when reader.Holds<PlaceOrderList>() => _desks.Lists.Do(in reader.BodyAs<PlaceOrderList>()),
-        CommandType.CancelOrderList when reader.Holds<CancelOrderList>() => _desks.Cancels.Do(in reader.BodyAs<CancelOrderList>()),
-        CommandType.CancelAllAfter when reader.Holds<CancelAllAfter>() => _desks.Timers.Do(in reader.BodyAs<CancelAllAfter>()),
+        CommandType.PlaceOrderList when reader.Holds<PlaceOrderList>() =>
+            _desks.Lists.Do(in reader.BodyAs<PlaceOrderList>()),
+        CommandType.CancelOrderList when reader.Holds<CancelOrderList>() =>
+            _desks.Cancels.Do(in reader.BodyAs<CancelOrderList>()),
+        CommandType.CancelAllAfter when reader.Holds<CancelAllAfter>() =>
+            _desks.Timers.Do(in reader.BodyAs<CancelAllAfter>()),
         CommandType.Tick when reader.Body.IsEmpty => DeskResult.Done(-1),
         _ => DispatchOperator(ref reader),
     };
 
-    private DeskResult DispatchOperator(ref CommandReader reader) => OperatorCodec.TryRead(reader.Type, reader.Body) switch
-    {
-        AddAsset c => _desks.Reference.Do(c),
-        AddSymbol c => _desks.Reference.Do(c),
-        UpdateSymbol c => _desks.Reference.Do(c),
-        SetSymbolStatus c => _desks.Reference.Do(c),
-        SetVenueStatus c => _desks.Reference.Do(c),
-        ConfigureVenue c => _desks.Reference.Do(c),
-        SetFeeTier c => _desks.Reference.Do(c),
-        Upgrade c => _desks.Reference.Do(c),
-        OpenAccount c => _desks.Accounts.Do(c),
-        UpdateAccount c => _desks.Accounts.Do(c),
-        CreateKey c => _desks.Accounts.Do(c),
-        UpdateKey c => _desks.Accounts.Do(c),
-        KillAccount c => _desks.Accounts.Do(c),
-        KillKey c => _desks.Accounts.Do(c),
-        Deposit c => _desks.Accounts.Do(c),
-        Withdraw c => _desks.Accounts.Do(c),
-        _ => DeskResult.Refused(IsKnown(reader.Type) ? RejectReason.Malformed : RejectReason.UnknownCommand),
-    };
+    private DeskResult DispatchOperator(ref CommandReader reader) =>
+        OperatorCodec.TryRead(reader.Type, reader.Body) switch
+        {
+            AddAsset c => _desks.Reference.Do(c),
+            AddSymbol c => _desks.Reference.Do(c),
+            UpdateSymbol c => _desks.Reference.Do(c),
+            SetSymbolStatus c => _desks.Reference.Do(c),
+            SetVenueStatus c => _desks.Reference.Do(c),
+            ConfigureVenue c => _desks.Reference.Do(c),
+            SetFeeTier c => _desks.Reference.Do(c),
+            Upgrade c => _desks.Reference.Do(c),
+            OpenAccount c => _desks.Accounts.Do(c),
+            UpdateAccount c => _desks.Accounts.Do(c),
+            CreateKey c => _desks.Accounts.Do(c),
+            UpdateKey c => _desks.Accounts.Do(c),
+            KillAccount c => _desks.Accounts.Do(c),
+            KillKey c => _desks.Accounts.Do(c),
+            Deposit c => _desks.Accounts.Do(c),
+            Withdraw c => _desks.Accounts.Do(c),
+            _ => DeskResult.Refused(IsKnown(reader.Type) ? RejectReason.Malformed : RejectReason.UnknownCommand),
+        };
 
     private static bool IsKnown(CommandType type) => type != CommandType.None && Enum.IsDefined(type);
 

@@ -9,7 +9,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue;
 
-/// <summary>Everything that the state machine knows, and the events of the running entry. It keeps; the desks act.</summary>
+/// <summary>
+/// Everything that the state machine knows, and the events of the running entry. It keeps; the desks act.
+/// </summary>
 internal sealed class VenueState
 {
     /// <summary>The market of each level that the running command touched, in the order of first touch.</summary>
@@ -57,7 +59,12 @@ internal sealed class VenueState
     public static VenueState Empty()
     {
         var state = new VenueState();
-        state.Accounts.Add(new AccountSpec { Id = AccountSpec.FeeAccountId, Name = "fees", Rights = AccountRights.None });
+        state.Accounts.Add(new AccountSpec
+        {
+            Id = AccountSpec.FeeAccountId,
+            Name = "fees",
+            Rights = AccountRights.None,
+        });
         return state;
     }
 

@@ -10,7 +10,8 @@ using Bourse.Venue.Reference;
 namespace Bourse.Venue;
 
 /// <summary>
-/// Questions to the state as of the last entry applied. Nothing here changes it. Not safe beside <see cref="StateMachine.Apply"/>:
+/// Questions to the state as of the last entry applied. Nothing here changes it. Not safe beside <see
+/// cref="StateMachine.Apply"/>:
 /// the replica sees to that.
 /// </summary>
 public sealed class VenueView
@@ -52,7 +53,8 @@ public sealed class VenueView
     public FeeRates? FeeTier(int tier) => _state.FeeTiers.Find(tier);
 
     /// <summary>
-    /// The rates that hold for an account on a symbol: the symbol's own, else those of the account's tier; none for unknown ids.
+    /// The rates that hold for an account on a symbol: the symbol's own, else those of the account's tier; none for
+    /// unknown ids.
     /// </summary>
     public FeeRates FeesOf(int accountId, int symbolId) =>
         _state.Accounts.Find(accountId) is { } account && _state.Markets.Find(symbolId) is { } market
@@ -98,7 +100,9 @@ public sealed class VenueView
         for (; list is not null; list = list.NextOfAccount) into.Add(list.Fields);
     }
 
-    /// <summary>Unfilled orders counted in the running window of each of the settings' limits, in their order.</summary>
+    /// <summary>
+    /// Unfilled orders counted in the running window of each of the settings' limits, in their order.
+    /// </summary>
     public void OrderCounts(int accountId, Span<int> counts)
     {
         counts.Clear();
@@ -111,7 +115,8 @@ public sealed class VenueView
     public long LastPrice(int symbolId) => _state.Markets.Find(symbolId)?.LastPrice ?? 0;
 
     /// <summary>
-    /// Volume weighted average price over the preceding minutes as the filters use it, 0 to 60; the last price when nothing
+    /// Volume weighted average price over the preceding minutes as the filters use it, 0 to 60; the last price when
+    /// nothing
     /// traded in them or for 0 minutes; 0 when it never traded.
     /// </summary>
     public long AveragePrice(int symbolId, int minutes) =>
@@ -124,14 +129,18 @@ public sealed class VenueView
     public void Depth(int symbolId, Side side, int limit, ICollection<DepthLevel> into) =>
         _state.Markets.Find(symbolId)?.Book.Depth(side, limit, into);
 
-    /// <summary>What <see cref="StateMachine.Apply"/> would refuse this order with now; changes nothing (POST /order/test).</summary>
+    /// <summary>
+    /// What <see cref="StateMachine.Apply"/> would refuse this order with now; changes nothing (POST /order/test).
+    /// </summary>
     public RejectReason Test(in PlaceOrder command)
     {
         OrderDraft draft = default;
         return _places.Check(in command, ref draft);
     }
 
-    /// <summary>When the account's dead man's switch for the symbol (0: for all) fires, microseconds; 0 when it is off.</summary>
+    /// <summary>
+    /// When the account's dead man's switch for the symbol (0: for all) fires, microseconds; 0 when it is off.
+    /// </summary>
     public long CancelAllAtUs(int accountId, int symbolId) => _state.Timers.Find(accountId, symbolId);
 
     /// <summary>Walks the state and adds up every amount.</summary>

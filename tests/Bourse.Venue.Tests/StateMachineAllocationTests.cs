@@ -56,7 +56,8 @@ public sealed class StateMachineAllocationTests
         [.. Enumerable.Range(first, count).Select(number => Command(random, number))];
 
     /// <summary>
-    /// Every even number is a new order, or replaces one of the last; every odd number cancels what the 301st before it placed: so
+    /// Every even number is a new order, or replaces one of the last; every odd number cancels what the 301st before it
+    /// placed: so
     /// the number of open orders stays the same.
     /// </summary>
     private static ReadOnlyMemory<byte> Command(Random random, int number)

@@ -48,6 +48,8 @@ internal sealed class Account(AccountSpec spec)
         Rights = spec.Rights;
     }
 
-    /// <summary>Whether a match of the two would be a self-trade (faqs/stp_faq.md, "What defines a self-trade?").</summary>
+    /// <summary>
+    /// Whether a match of the two would be a self-trade (faqs/stp_faq.md, "What defines a self-trade?").
+    /// </summary>
     public bool IsSelf(Account other) => other == this || (TradeGroupId >= 0 && TradeGroupId == other.TradeGroupId);
 }

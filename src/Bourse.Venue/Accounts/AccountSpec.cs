@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Accounts;
 
-/// <summary>An account as it is opened. Account 1 is the fee account; the venue opens it itself at the first command.</summary>
+/// <summary>
+/// An account as it is opened. Account 1 is the fee account; the venue opens it itself at the first command.
+/// </summary>
 public sealed record AccountSpec
 {
     /// <summary>The account that commissions are paid to.</summary>

@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Accounts;
 
-/// <summary>An API key. The venue neither makes nor reads secrets: what it keeps is sealed by the node's edge.</summary>
+/// <summary>
+/// An API key. The venue neither makes nor reads secrets: what it keeps is sealed by the node's edge.
+/// </summary>
 public sealed record KeySpec
 {
     /// <summary>1, 2, 3… in the order of creation; 0 while not created.</summary>
@@ -14,7 +16,9 @@ public sealed record KeySpec
     public KeyKind Kind { get; init; }
     public KeyPermissions Permissions { get; init; } = KeyPermissions.All;
 
-    /// <summary>HMAC: the sealed secret. RSA and Ed25519: the public key, DER SubjectPublicKeyInfo. At most 1 KiB.</summary>
+    /// <summary>
+    /// HMAC: the sealed secret. RSA and Ed25519: the public key, DER SubjectPublicKeyInfo. At most 1 KiB.
+    /// </summary>
     public required ReadOnlyMemory<byte> Material { get; init; }
 
     /// <summary>CIDR blocks, at most 16; empty lets every address through.</summary>

@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Accounts;
 
-/// <summary>What an account has open on one symbol, or on all: kept at every opening and closing, for the MAX_NUM filters.</summary>
+/// <summary>
+/// What an account has open on one symbol, or on all: kept at every opening and closing, for the MAX_NUM filters.
+/// </summary>
 internal struct Position
 {
     public int Orders;

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Bourse.Venue.Commands;
 
 /// <summary>
-/// Dead man's switch: cancels the account's open orders unless it is sent again in time. An extension of ours; the API has
+/// Dead man's switch: cancels the account's open orders unless it is sent again in time. An extension of ours; the API
+/// has
 /// it on its other markets as countdownCancelAll.
 /// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]

@@ -12,7 +12,8 @@ public struct CommandContext
     public int KeyId;
 
     /// <summary>
-    /// timestamp + recvWindow in microseconds since the Unix epoch; 0 is never. An entry applied later than this is refused
+    /// timestamp + recvWindow in microseconds since the Unix epoch; 0 is never. An entry applied later than this is
+    /// refused
     /// with -1021 (rest-api.md, "Timing security": the last check is at the matching engine).
     /// </summary>
     public long ExpiresAtUs;

@@ -49,7 +49,8 @@ public static class CommandWriter
         var body = new ArrayBufferWriter<byte>(256);
         CommandType type = Encode(body, command);
         if (body.WrittenCount > CommandFrame.BodySizeMax)
-            throw new ArgumentException($"{type} of {body.WrittenCount} bytes; a frame holds {CommandFrame.BodySizeMax}.");
+            throw new ArgumentException(
+                $"{type} of {body.WrittenCount} bytes; a frame holds {CommandFrame.BodySizeMax}.");
         WriteBody(output, type, body.WrittenSpan);
     }
 

@@ -4,7 +4,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Commands;
 
 /// <summary>What a client says of one order: the same for a single order and for each leg of a list.</summary>
-/// <remarks>Amounts are units of 1e-8; 0 is "not given", except where a flag says otherwise. Stored in the log as it is.</remarks>
+/// <remarks>Amounts are units of 1e-8; 0 is "not given", except where a flag says otherwise. Stored in the log as it
+/// is.</remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 1)]
 public struct OrderParameters
 {

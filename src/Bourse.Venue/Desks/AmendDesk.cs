@@ -9,8 +9,11 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Desks;
 
-/// <summary>Takes quantity from an open order, which keeps its place (faqs/order_amend_keep_priority.md; rule 29).</summary>
-internal sealed class AmendDesk(VenueState state, CommandGate gate, OrderFinder finder, Holds holds, ReportWriter reports)
+/// <summary>
+/// Takes quantity from an open order, which keeps its place (faqs/order_amend_keep_priority.md; rule 29).
+/// </summary>
+internal sealed class AmendDesk(
+    VenueState state, CommandGate gate, OrderFinder finder, Holds holds, ReportWriter reports)
 {
     public DeskResult Do(in AmendOrder command)
     {

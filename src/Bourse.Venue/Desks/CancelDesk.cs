@@ -55,22 +55,30 @@ internal sealed class CancelDesk(VenueState state, CommandGate gate, OrderFinder
     }
 
     /// <summary>
-    /// Cancels an account's open orders in the order of their ids, lists as a whole; symbol and key 0 are all. False when there
+    /// Cancels an account's open orders in the order of their ids, lists as a whole; symbol and key 0 are all. False
+    /// when there
     /// was none.
     /// </summary>
     public bool CancelAll(Account account, int symbolId, int keyId)
     {
         OpenOrder? kept = null;
         bool any = false;
-        for (OpenOrder? order = account.FirstOrder; order is not null; order = kept is null ? account.FirstOrder : kept.NextOfAccount)
+        while (NextOf(account, kept) is { } order)
         {
-            bool isMeant = (symbolId == 0 || order.Market.Id == symbolId) && (keyId == 0 || order.Fields.KeyId == keyId);
+            bool isMeant = IsMeant(order, symbolId, keyId);
             if (isMeant) closer.Cancel(order, default);
             else kept = order;
             any |= isMeant;
         }
         return any;
     }
+
+    /// <summary>A cancel may take several orders out of the account's chain: go on from the last one that stays.</summary>
+    private static OpenOrder? NextOf(Account account, OpenOrder? kept) =>
+        kept is null ? account.FirstOrder : kept.NextOfAccount;
+
+    private static bool IsMeant(OpenOrder order, int symbolId, int keyId) =>
+        (symbolId == 0 || order.Market.Id == symbolId) && (keyId == 0 || order.Fields.KeyId == keyId);
 
     private RejectReason FindList(Account account, Market market, in CancelOrderList command, out OpenList list)
     {

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Desks;
 
-/// <summary>The operator's commands about assets, symbols, fees and the venue as a whole (docs/venue-rules.md, rules 33 to 35).</summary>
+/// <summary>
+/// The operator's commands about assets, symbols, fees and the venue as a whole (docs/venue-rules.md, rules 33 to 35).
+/// </summary>
 internal sealed class ReferenceDesk(VenueState state)
 {
     public DeskResult Do(AddAsset command)
@@ -33,7 +35,8 @@ internal sealed class ReferenceDesk(VenueState state)
 
     public DeskResult Do(UpdateSymbol command)
     {
-        if (state.Markets.Find(command.Symbol.Id) is not { } market) return DeskResult.Refused(RejectReason.UnknownSymbol);
+        if (state.Markets.Find(command.Symbol.Id) is not { } market)
+            return DeskResult.Refused(RejectReason.UnknownSymbol);
         SymbolSpec kept = market.Spec;
         SymbolSpec spec = command.Symbol with
         {
@@ -49,7 +52,8 @@ internal sealed class ReferenceDesk(VenueState state)
 
     public DeskResult Do(SetSymbolStatus command)
     {
-        if (state.Markets.Find(command.SymbolId) is not { } market) return DeskResult.Refused(RejectReason.UnknownSymbol);
+        if (state.Markets.Find(command.SymbolId) is not { } market)
+            return DeskResult.Refused(RejectReason.UnknownSymbol);
         if (command.Status > TradingStatus.CancelOnly) return DeskResult.Refused(RejectReason.SettingInvalid);
         market.Update(market.Spec with { Status = command.Status }, state.TimeUs);
         return Tell(ReferenceKind.Symbol, market.Id);
@@ -77,7 +81,9 @@ internal sealed class ReferenceDesk(VenueState state)
         return Tell(ReferenceKind.FeeTier, command.Tier);
     }
 
-    /// <summary>A version that this code does not know stops the node: it must not go on in a state that others do not share.</summary>
+    /// <summary>
+    /// A version that this code does not know stops the node: it must not go on in a state that others do not share.
+    /// </summary>
     public DeskResult Do(Upgrade command)
     {
         if (command.ProtocolVersion <= state.ProtocolVersion) return DeskResult.Refused(RejectReason.SettingInvalid);

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Desks;
 
-/// <summary>Cancels an order and places another one in its stead (rest-api.md, "Cancel an Existing Order and Send a New Order").</summary>
+/// <summary>
+/// Cancels an order and places another one in its stead (rest-api.md, "Cancel an Existing Order and Send a New Order").
+/// </summary>
 internal sealed class ReplaceDesk(
     VenueState state, CommandGate gate, OrderChecks checks, CancelDesk cancels, PlaceDesk places)
 {
@@ -18,7 +20,8 @@ internal sealed class ReplaceDesk(
         if (!hasRoom && command.RateLimitMode == OrderRateLimitExceededMode.DoNothing)
             return DeskResult.Refused(RejectReason.TooManyOrders);
         reason = cancels.TryCancel(
-            draft.Account, draft.Market, in command.Target, command.Restriction, in command.CancelNewClientOrderId, out _);
+            draft.Account, draft.Market, in command.Target, command.Restriction, in command.CancelNewClientOrderId,
+            out _);
         if (reason == RejectReason.None || command.Mode == CancelReplaceMode.AllowFailure)
             return Place(ref draft, reason, hasRoom);
         state.Rates.Add(draft.Account, 1);

@@ -8,7 +8,9 @@ public struct BalanceEvent
     public long FreeDelta;
     public long LockedDelta;
 
-    /// <summary>The trade id, or the order id for holds and releases; for deposits and withdrawals the operator's reference.</summary>
+    /// <summary>
+    /// The trade id, or the order id for holds and releases; for deposits and withdrawals the operator's reference.
+    /// </summary>
     public long Reference;
 
     public int AccountId;

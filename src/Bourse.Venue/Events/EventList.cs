@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Bourse.Venue.Events;
 
-/// <summary>A growing array that hands out its slots by reference. A slot comes as it was left: the caller writes every field.</summary>
+/// <summary>
+/// A growing array that hands out its slots by reference. A slot comes as it was left: the caller writes every field.
+/// </summary>
 internal sealed class EventList<T>(int capacity)
     where T : struct
 {

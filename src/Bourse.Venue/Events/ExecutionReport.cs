@@ -26,11 +26,14 @@ public struct ExecutionReport
     /// <summary>Quantity expired by this prevented match.</summary>
     public long LastPreventedQuantity;
 
-    /// <summary>For <see cref="ExecutionType.Replaced"/> the original quantity before the amendment; 0 otherwise.</summary>
+    /// <summary>
+    /// For <see cref="ExecutionType.Replaced"/> the original quantity before the amendment; 0 otherwise.
+    /// </summary>
     public long QuantityBefore;
 
     /// <summary>
-    /// A cancel's or amendment's own client order id where it differs from the order's (the API's c; the order's is C then);
+    /// A cancel's or amendment's own client order id where it differs from the order's (the API's c; the order's is C
+    /// then);
     /// for <see cref="ExecutionType.Replaced"/> the id before the amendment. Empty otherwise.
     /// </summary>
     public ClientId OtherClientOrderId;

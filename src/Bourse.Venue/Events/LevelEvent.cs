@@ -3,12 +3,15 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Events;
 
 /// <summary>
-/// A price level's visible quantity after a command that changed it: one event a touched level and command, in the order of
+/// A price level's visible quantity after a command that changed it: one event a touched level and command, in the
+/// order of
 /// first touch.
 /// </summary>
 public struct LevelEvent
 {
-    /// <summary>The symbol's book update number; grows by one with each event. Depth's lastUpdateId counts these.</summary>
+    /// <summary>
+    /// The symbol's book update number; grows by one with each event. Depth's lastUpdateId counts these.
+    /// </summary>
     public long UpdateId;
 
     public long Price;

@@ -7,7 +7,9 @@ public struct Outcome
 {
     public CommandType Command;
 
-    /// <summary><see cref="RejectReason.None"/> when it was done. For a cancel-replace the worse of both parts.</summary>
+    /// <summary>
+    /// <see cref="RejectReason.None"/> when it was done. For a cancel-replace the worse of both parts.
+    /// </summary>
     public RejectReason Reason;
 
     /// <summary>Cancel-replace only: how its cancel ended.</summary>

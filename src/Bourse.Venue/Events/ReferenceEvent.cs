@@ -5,6 +5,8 @@ public struct ReferenceEvent
 {
     public ReferenceKind Kind;
 
-    /// <summary>The asset's, symbol's, account's or key's id; the fee tier; 0 for the venue's settings and status.</summary>
+    /// <summary>
+    /// The asset's, symbol's, account's or key's id; the fee tier; 0 for the venue's settings and status.
+    /// </summary>
     public int Id;
 }

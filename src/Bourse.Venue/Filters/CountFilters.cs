@@ -5,7 +5,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Filters;
 
-/// <summary>The MAX_NUM and EXCHANGE_MAX_NUM filters: what would be open with an order or list added. A limit of 0 is off.</summary>
+/// <summary>
+/// The MAX_NUM and EXCHANGE_MAX_NUM filters: what would be open with an order or list added. A limit of 0 is off.
+/// </summary>
 internal static class CountFilters
 {
     /// <summary>Adds an order to what a command would open.</summary>
@@ -26,9 +28,11 @@ internal static class CountFilters
 
     private static RejectReason CheckSymbol(in Position open, in Position opening, SymbolFilters filters)
     {
-        if (IsOver(open.OrderLists, opening.OrderLists, filters.OrderListsMax)) return RejectReason.FilterMaxNumOrderLists;
+        if (IsOver(open.OrderLists, opening.OrderLists, filters.OrderListsMax))
+            return RejectReason.FilterMaxNumOrderLists;
         if (IsOver(open.Orders, opening.Orders, filters.OrdersMax)) return RejectReason.FilterMaxNumOrders;
-        if (IsOver(open.AlgoOrders, opening.AlgoOrders, filters.AlgoOrdersMax)) return RejectReason.FilterMaxNumAlgoOrders;
+        if (IsOver(open.AlgoOrders, opening.AlgoOrders, filters.AlgoOrdersMax))
+            return RejectReason.FilterMaxNumAlgoOrders;
         return IsOver(open.IcebergOrders, opening.IcebergOrders, filters.IcebergOrdersMax)
             ? RejectReason.FilterMaxNumIcebergOrders
             : RejectReason.None;
@@ -47,5 +51,6 @@ internal static class CountFilters
     }
 
     /// <summary>What is open already does not count against a command that opens none of its kind.</summary>
-    private static bool IsOver(int open, int opening, int limit) => limit != 0 && opening != 0 && open + opening > limit;
+    private static bool IsOver(int open, int opening, int limit) =>
+        limit != 0 && opening != 0 && open + opening > limit;
 }

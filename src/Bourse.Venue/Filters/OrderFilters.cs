@@ -41,8 +41,9 @@ internal static class OrderFilters
     {
         SymbolFilters filters = market.Filters;
         if (order.Price == 0) return true;
-        if ((filters.BidMultiplierUp | filters.BidMultiplierDown | filters.AskMultiplierUp | filters.AskMultiplierDown) == 0)
-            return true;
+        long bids = filters.BidMultiplierUp | filters.BidMultiplierDown;
+        long asks = filters.AskMultiplierUp | filters.AskMultiplierDown;
+        if ((bids | asks) == 0) return true;
         long average = market.AveragePriceOf(filters.PercentAveragePriceMinutes, timeUs);
         return PriceFilters.PassPercent(filters, order.Side, order.Price, average);
     }

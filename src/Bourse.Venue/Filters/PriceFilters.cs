@@ -5,7 +5,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Filters;
 
-/// <summary>PRICE_FILTER, TRAILING_DELTA, PERCENT_PRICE and PERCENT_PRICE_BY_SIDE (filters.md). A rule of 0 is off.</summary>
+/// <summary>
+/// PRICE_FILTER, TRAILING_DELTA, PERCENT_PRICE and PERCENT_PRICE_BY_SIDE (filters.md). A rule of 0 is off.
+/// </summary>
 internal static class PriceFilters
 {
     /// <summary>PRICE_FILTER for the limit price, then the stop price.</summary>

@@ -6,7 +6,9 @@ namespace Bourse.Venue.Filters;
 /// <summary>LOT_SIZE, MARKET_LOT_SIZE and ICEBERG_PARTS (filters.md). A rule of 0 is off.</summary>
 internal static class QuantityFilters
 {
-    /// <summary>Holds also where the filter is off: each part is a trade, and one command must not make millions.</summary>
+    /// <summary>
+    /// Holds also where the filter is off: each part is a trade, and one command must not make millions.
+    /// </summary>
     private const int IcebergPartsMax = 1000;
 
     /// <summary>LOT_SIZE for the quantity, then the visible part of an iceberg.</summary>

@@ -3,7 +3,9 @@ using Bourse.Venue.Events;
 
 namespace Bourse.Venue.Ledger;
 
-/// <summary>The only one who moves balances: each move is a ledger entry, and none may leave a balance below zero.</summary>
+/// <summary>
+/// The only one who moves balances: each move is a ledger entry, and none may leave a balance below zero.
+/// </summary>
 internal sealed class Balances(VenueState state)
 {
     /// <summary>Moves an account's free and locked amount by so much. A move of nothing is no entry.</summary>

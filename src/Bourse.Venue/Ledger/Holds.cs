@@ -7,7 +7,9 @@ namespace Bourse.Venue.Ledger;
 /// <summary>What open orders lock (docs/venue-rules.md, rules 12 to 16).</summary>
 internal sealed class Holds(Balances balances)
 {
-    /// <summary>What rule 12 says of an order that waits or rests. Orders to market at work keep their own account of it.</summary>
+    /// <summary>
+    /// What rule 12 says of an order that waits or rests. Orders to market at work keep their own account of it.
+    /// </summary>
     public static long DueOf(OpenOrder order)
     {
         long remaining = order.Fields.RemainingQuantity;
@@ -19,7 +21,8 @@ internal sealed class Holds(Balances balances)
     }
 
     /// <summary>
-    /// Whether an order at work keeps as its hold what it has not paid yet: BUY to market and by quote amount (rule 13). The others
+    /// Whether an order at work keeps as its hold what it has not paid yet: BUY to market and by quote amount (rule
+    /// 13). The others
     /// hold what rule 12 says of their remaining quantity.
     /// </summary>
     public static bool IsPaidDown(OpenOrder taker) =>
@@ -48,7 +51,9 @@ internal sealed class Holds(Balances balances)
         other.Hold = due;
     }
 
-    /// <summary>Makes a pair's shared hold what its larger leg needs; <paramref name="order"/> is the one that changed.</summary>
+    /// <summary>
+    /// Makes a pair's shared hold what its larger leg needs; <paramref name="order"/> is the one that changed.
+    /// </summary>
     public void MakeShared(OpenOrder order, OpenOrder other)
     {
         long due = long.Max(DueOf(order), DueOf(other));
@@ -59,7 +64,9 @@ internal sealed class Holds(Balances balances)
         bearer.Hold = due;
     }
 
-    /// <summary>A leg is filled: the shared hold passes to it and the legs part. Returns the other leg, which is to close.</summary>
+    /// <summary>
+    /// A leg is filled: the shared hold passes to it and the legs part. Returns the other leg, which is to close.
+    /// </summary>
     public static OpenOrder? PartForFill(OpenOrder order)
     {
         if (order.Pair is not { } other) return null;

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Ledger;
 
-/// <summary>Walks the whole state and finds out whether every amount is where it must be (docs/venue-rules.md, rule 8).</summary>
+/// <summary>
+/// Walks the whole state and finds out whether every amount is where it must be (docs/venue-rules.md, rule 8).
+/// </summary>
 internal static class LedgerProver
 {
     public static LedgerProof Prove(VenueState state)
@@ -48,5 +50,6 @@ internal static class LedgerProver
     }
 
     private static string Describe(AssetTotal total) =>
-        $"Accounts have {total.Free + total.Locked} of asset {total.AssetId}; {total.NetDeposits} were deposited and not withdrawn.";
+        $"Accounts have {total.Free + total.Locked} of asset {total.AssetId}; "
+        + $"{total.NetDeposits} were deposited and not withdrawn.";
 }

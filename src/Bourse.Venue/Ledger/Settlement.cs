@@ -7,10 +7,14 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Ledger;
 
-/// <summary>Moves what a fill moves: quote to the seller, base to the buyer, commissions to the fee account (rules 11 and 13).</summary>
+/// <summary>
+/// Moves what a fill moves: quote to the seller, base to the buyer, commissions to the fee account (rules 11 and 13).
+/// </summary>
 internal sealed class Settlement(VenueState state, Balances balances)
 {
-    /// <summary>What a taker's and a maker's order pay for a fill, out of what each receives; rounded up to a unit.</summary>
+    /// <summary>
+    /// What a taker's and a maker's order pay for a fill, out of what each receives; rounded up to a unit.
+    /// </summary>
     public void Charge(ref Fill fill)
     {
         OpenOrder buyer = fill.Buyer, seller = fill.Seller;

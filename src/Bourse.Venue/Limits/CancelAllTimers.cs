@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Limits;
 
-/// <summary>Dead man's switches that are on: when each account's orders on a symbol, or on all (0), are to be cancelled.</summary>
+/// <summary>
+/// Dead man's switches that are on: when each account's orders on a symbol, or on all (0), are to be cancelled.
+/// </summary>
 internal sealed class CancelAllTimers
 {
     private readonly SortedDictionary<(int AccountId, int SymbolId), long> _atUs = [];

@@ -4,7 +4,8 @@ using Bourse.Venue.Reference;
 namespace Bourse.Venue.Limits;
 
 /// <summary>
-/// The ORDERS limits: counts unfilled orders of accounts in fixed windows (faqs/order_count_decrement.md; docs/venue-rules.md,
+/// The ORDERS limits: counts unfilled orders of accounts in fixed windows (faqs/order_count_decrement.md;
+/// docs/venue-rules.md,
 /// rule 30).
 /// </summary>
 internal sealed class OrderRateClock

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Lists;
 
-/// <summary>Which orders make a list, and how the prices of a pair must lie (docs/venue-rules.md, rules 26 and 27).</summary>
+/// <summary>
+/// Which orders make a list, and how the prices of a pair must lie (docs/venue-rules.md, rules 26 and 27).
+/// </summary>
 internal static class ListRules
 {
     public static RejectReason CheckSupport(ListKind kind, SymbolFeatures features)
@@ -24,7 +26,9 @@ internal static class ListRules
             : IsPair(in command.Second, in command.Third);
     }
 
-    /// <summary>The above leg's price over the last price, the below leg's under it; a leg that only trails is not compared.</summary>
+    /// <summary>
+    /// The above leg's price over the last price, the below leg's under it; a leg that only trails is not compared.
+    /// </summary>
     public static bool ArePricesRight(long above, long below, long lastPrice)
     {
         if (above != 0 && below != 0 && above <= below) return false;
@@ -39,7 +43,7 @@ internal static class ListRules
     private static bool IsPair(in OrderParameters above, in OrderParameters below) =>
         above.Side == below.Side
         && above.Quantity == below.Quantity
-        && ((IsProfitLeg(above.Type) && below.Type.IsStopLoss()) || (above.Type.IsStopLoss() && IsProfitLeg(below.Type)));
+        && (IsProfitLeg(above.Type) ? below.Type.IsStopLoss() : above.Type.IsStopLoss() && IsProfitLeg(below.Type));
 
     private static bool IsProfitLeg(OrderType type) =>
         type is OrderType.LimitMaker or OrderType.TakeProfit or OrderType.TakeProfitLimit;

@@ -4,7 +4,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Lists;
 
-/// <summary>All open order lists: a pool of them, the indexes by list id and client id, and each account's chain.</summary>
+/// <summary>
+/// All open order lists: a pool of them, the indexes by list id and client id, and each account's chain.
+/// </summary>
 internal sealed class ListStore : IClientIdOwner
 {
     private readonly OrderIndex _byId = new();

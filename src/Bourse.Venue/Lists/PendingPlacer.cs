@@ -5,9 +5,12 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Lists;
 
-/// <summary>Places the pending orders of a list whose working order was filled (docs/venue-rules.md, rule 27).</summary>
+/// <summary>
+/// Places the pending orders of a list whose working order was filled (docs/venue-rules.md, rule 27).
+/// </summary>
 internal sealed class PendingPlacer(
-    CommandGate gate, MarketConditions conditions, Holds holds, OrderStarter starter, ListStarter lists, OrderCloser closer)
+    CommandGate gate, MarketConditions conditions, Holds holds, OrderStarter starter, ListStarter lists,
+    OrderCloser closer)
 {
     public void Place(OpenList list)
     {

@@ -3,7 +3,8 @@ using Bourse.Venue.Numerics;
 namespace Bourse.Venue.Matching;
 
 /// <summary>
-/// Volume weighted average price over the last minutes, from one bucket a second (docs/venue-rules.md, rule 31). Keeps the seconds
+/// Volume weighted average price over the last minutes, from one bucket a second (docs/venue-rules.md, rule 31). Keeps
+/// the seconds
 /// of the last hour in which something traded, and running sums for the windows that the filters ask for.
 /// </summary>
 internal sealed class AveragePrice
@@ -14,7 +15,9 @@ internal sealed class AveragePrice
     private AverageBucket[] _buckets = new AverageBucket[16];
     private AverageWindow[] _windows = [];
 
-    /// <summary>Numbers of the first and one past the last bucket; a number's place is its remainder by the array's length.</summary>
+    /// <summary>
+    /// Numbers of the first and one past the last bucket; a number's place is its remainder by the array's length.
+    /// </summary>
     private long _first;
     private long _end;
 

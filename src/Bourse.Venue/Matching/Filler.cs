@@ -64,7 +64,9 @@ internal sealed class Filler(
     private static void SetStatus(OpenOrder order, bool isFilled) =>
         order.Fields.Status = isFilled ? OrderStatus.Filled : OrderStatus.PartiallyFilled;
 
-    /// <summary>A taker by quote amount is filled when what is left cannot pay one more step at the best price (rule 20).</summary>
+    /// <summary>
+    /// A taker by quote amount is filled when what is left cannot pay one more step at the best price (rule 20).
+    /// </summary>
     private static bool IsFilled(OpenOrder taker, long budget)
     {
         if (!taker.IsByQuote) return taker.Fields.RemainingQuantity == 0;
@@ -116,7 +118,9 @@ internal sealed class Filler(
         report.IsMaker = order == fill.Maker;
     }
 
-    /// <summary>The maker's pair expires, closed orders leave, lists end; then the stops, then the lists that go on.</summary>
+    /// <summary>
+    /// The maker's pair expires, closed orders leave, lists end; then the stops, then the lists that go on.
+    /// </summary>
     private void Follow(in Fill fill, OpenOrder? parted)
     {
         OpenList? makerList = LeaveIfFilled(fill.Maker);

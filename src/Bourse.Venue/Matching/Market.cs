@@ -12,7 +12,8 @@ internal sealed class Market
     private int _touchCount;
 
     /// <param name="spec">The symbol, registered.</param>
-    /// <param name="touches">Takes the market once for every level of its book that the running command touches.</param>
+    /// <param name="touches">Takes the market once for every level of its book that the running command
+    /// touches.</param>
     public Market(SymbolSpec spec, List<Market> touches, long timeUs)
     {
         _touches = touches;
@@ -107,7 +108,8 @@ internal sealed class Market
     }
 
     /// <summary>
-    /// The remaining quantity of a resting order became less without a fill. It keeps its place; what it shows shrinks only when
+    /// The remaining quantity of a resting order became less without a fill. It keeps its place; what it shows shrinks
+    /// only when
     /// less than that remains.
     /// </summary>
     public void Shrink(OpenOrder order)

@@ -5,15 +5,20 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Matching;
 
 /// <summary>
-/// Dry walks over a book: what an order would take now, fill by fill, as <see cref="Matcher"/> would let it, self-trade prevention and
+/// Dry walks over a book: what an order would take now, fill by fill, as <see cref="Matcher"/> would let it, self-trade
+/// prevention and
 /// the refills of icebergs included. Changes nothing.
 /// </summary>
 internal sealed class MarketWalk(VenueState state)
 {
-    /// <summary>Icebergs of the level that went to the end of its queue: the order, what it shows, what it keeps back.</summary>
+    /// <summary>
+    /// Icebergs of the level that went to the end of its queue: the order, what it shows, what it keeps back.
+    /// </summary>
     private readonly Queue<(OpenOrder Order, long Shown, long Hidden)> _refilled = new();
 
-    /// <summary>Lets an order to market take what it can; <see cref="WalkTaker.Quantity"/> and Quote tell what that is.</summary>
+    /// <summary>
+    /// Lets an order to market take what it can; <see cref="WalkTaker.Quantity"/> and Quote tell what that is.
+    /// </summary>
     public void Run(ref WalkTaker taker)
     {
         OrderBook book = taker.Market.Book;
@@ -91,7 +96,9 @@ internal sealed class MarketWalk(VenueState state)
         if (taker.Budget != Matcher.NoBudget) taker.Budget -= quote;
     }
 
-    /// <summary>Self-trade prevention in place of a fill; the maker is gone afterwards. False when the taker is.</summary>
+    /// <summary>
+    /// Self-trade prevention in place of a fill; the maker is gone afterwards. False when the taker is.
+    /// </summary>
     private static bool Prevent(ref WalkTaker taker, long price, long wanted, long makerRemaining)
     {
         long takerQuantity = taker.IsByQuote ? long.Min(wanted, AmountLimits.Max) : taker.Remaining;

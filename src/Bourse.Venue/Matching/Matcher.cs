@@ -47,7 +47,9 @@ internal sealed class Matcher(
         }
     }
 
-    /// <summary>What the taker would take at this price if it were there; 0 when its budget cannot pay a step.</summary>
+    /// <summary>
+    /// What the taker would take at this price if it were there; 0 when its budget cannot pay a step.
+    /// </summary>
     private static long Wanted(OpenOrder taker, long price, long budget)
     {
         if (budget == NoBudget) return taker.Fields.RemainingQuantity;
@@ -63,9 +65,10 @@ internal sealed class Matcher(
 
     private void End(OpenOrder order)
     {
+        TimeInForce timeInForce = order.Fields.TimeInForce;
         if (order.IsToMarket) closer.Expire(order, ExpiryReason.InsufficientLiquidity);
-        else if (order.Fields.TimeInForce == TimeInForce.Ioc) closer.Expire(order, ExpiryReason.UnfilledIocQuantityExpired);
-        else if (order.Fields.TimeInForce == TimeInForce.Fok) closer.Expire(order, ExpiryReason.UnfilledFokOrderExpired);
+        else if (timeInForce == TimeInForce.Ioc) closer.Expire(order, ExpiryReason.UnfilledIocQuantityExpired);
+        else if (timeInForce == TimeInForce.Fok) closer.Expire(order, ExpiryReason.UnfilledFokOrderExpired);
         else Rest(order);
     }
 

@@ -42,7 +42,10 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
         _ => (long.Min(taker, maker), long.Min(taker, maker)),
     };
 
-    /// <summary>A taker by quantity loses by its quantity, whatever its budget; one by quote amount by what its budget buys here.</summary>
+    /// <summary>
+    /// A taker by quantity loses by its quantity, whatever its budget; one by quote amount by what its budget buys
+    /// here.
+    /// </summary>
     private static long TakerQuantity(OpenOrder taker, long wanted) =>
         taker.IsByQuote ? long.Min(wanted, AmountLimits.Max) : taker.Fields.RemainingQuantity;
 

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Bourse.Venue.Numerics;
 
-/// <summary>Bounds that keep every sum of amounts within 64 bits (docs/venue-rules.md, rule 1), and what a budget can pay.</summary>
+/// <summary>
+/// Bounds that keep every sum of amounts within 64 bits (docs/venue-rules.md, rule 1), and what a budget can pay.
+/// </summary>
 internal static class AmountLimits
 {
     /// <summary>The greatest amount: 2^62 − 1 units.</summary>
@@ -24,7 +26,8 @@ internal static class AmountLimits
     }
 
     /// <summary>
-    /// The greatest multiple q of a step with down(price × q) ≤ budget; a step of 0 is one unit. A budget of 0 buys nothing, though
+    /// The greatest multiple q of a step with down(price × q) ≤ budget; a step of 0 is one unit. A budget of 0 buys
+    /// nothing, though
     /// the quote of a small quantity rounds down to 0.
     /// </summary>
     public static long Affordable(long price, long budget, long step)

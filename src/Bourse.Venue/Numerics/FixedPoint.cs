@@ -52,7 +52,9 @@ public static class FixedPoint
         return wide <= long.MaxValue;
     }
 
-    /// <summary>The greatest multiple of <paramref name="step"/> not above <paramref name="value"/>; a step of 0 is any.</summary>
+    /// <summary>
+    /// The greatest multiple of <paramref name="step"/> not above <paramref name="value"/>; a step of 0 is any.
+    /// </summary>
     public static long FloorToStep(long value, long step) => step <= 0 ? value : value - value % step;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

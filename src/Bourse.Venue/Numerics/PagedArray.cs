@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Bourse.Venue.Numerics;
 
 /// <summary>
-/// Structs by a small id, in pages of 16 that are made when first written: an account that has two of a thousand assets pays for
+/// Structs by a small id, in pages of 16 that are made when first written: an account that has two of a thousand assets
+/// pays for
 /// two pages. The default value is an empty array.
 /// </summary>
 internal struct PagedArray<T>

@@ -32,7 +32,9 @@ public readonly struct ClientId : IEquatable<ClientId>
     public static ReadOnlySpan<byte> Utf8(in ClientId id) =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in id, 1)).Slice(1, id.Length);
 
-    /// <summary>Makes an id of ASCII bytes; false when it is longer than <see cref="LengthMax"/> or not ASCII.</summary>
+    /// <summary>
+    /// Makes an id of ASCII bytes; false when it is longer than <see cref="LengthMax"/> or not ASCII.
+    /// </summary>
     public static bool TryCreate(ReadOnlySpan<byte> ascii, out ClientId id)
     {
         id = default;

@@ -3,11 +3,13 @@ using System.Numerics;
 namespace Bourse.Venue.Orders;
 
 /// <summary>
-/// Finds an account's open order, or order list, by its client id: an open-addressing table with linear probing. Removal shifts the
+/// Finds an account's open order, or order list, by its client id: an open-addressing table with linear probing.
+/// Removal shifts the
 /// followers back. Never enumerated.
 /// </summary>
 /// <remarks>
-/// An entry is 8 bytes, half a hash and the slot; the id itself is compared where the owner keeps it. So an id that is not in, as
+/// An entry is 8 bytes, half a hash and the slot; the id itself is compared where the owner keeps it. So an id that is
+/// not in, as
 /// nearly every new order's, costs one look into a small table.
 /// </remarks>
 internal sealed class ClientIdIndex(IClientIdOwner owner)

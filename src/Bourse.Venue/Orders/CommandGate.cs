@@ -5,7 +5,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Orders;
 
-/// <summary>The first checks of every trading command: time, account, key, symbol, trading status (steps 1 to 3).</summary>
+/// <summary>
+/// The first checks of every trading command: time, account, key, symbol, trading status (steps 1 to 3).
+/// </summary>
 internal sealed class CommandGate(VenueState state)
 {
     /// <summary>For commands that trade: the account must be allowed to, and the market open.</summary>

@@ -3,12 +3,16 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Orders;
 
-/// <summary>What the symbol supports and which parameters go together (steps 4 and 5; rest-api.md, "New order").</summary>
+/// <summary>
+/// What the symbol supports and which parameters go together (steps 4 and 5; rest-api.md, "New order").
+/// </summary>
 internal static class CompositionRules
 {
     private const int StrategyTypeMin = 1_000_000;
 
-    /// <summary>Checks, and puts the symbol's default in place of a self-trade prevention mode that was not given.</summary>
+    /// <summary>
+    /// Checks, and puts the symbol's default in place of a self-trade prevention mode that was not given.
+    /// </summary>
     public static RejectReason Check(ref OrderParameters order, SymbolSpec symbol)
     {
         RejectReason reason = CheckSupport(ref order, symbol);
@@ -22,7 +26,8 @@ internal static class CompositionRules
     {
         SymbolFeatures features = symbol.Features;
         if (((int)symbol.OrderTypes & (1 << (int)order.Type)) == 0) return RejectReason.OrderTypeNotSupported;
-        if (order.IcebergQuantity != 0 && (features & SymbolFeatures.Iceberg) == 0) return RejectReason.IcebergNotSupported;
+        if (order.IcebergQuantity != 0 && (features & SymbolFeatures.Iceberg) == 0)
+            return RejectReason.IcebergNotSupported;
         if (order.TrailingDelta != 0 && (features & SymbolFeatures.TrailingStop) == 0)
             return RejectReason.TrailingStopNotSupported;
         if (order.QuoteOrderQuantity != 0 && (features & SymbolFeatures.QuoteOrderQuantityMarket) == 0)

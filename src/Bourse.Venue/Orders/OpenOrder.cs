@@ -5,7 +5,8 @@ using Bourse.Venue.Matching;
 namespace Bourse.Venue.Orders;
 
 /// <summary>
-/// An order at work, from its acceptance to its close: what its owner is told, and where it hangs in the state. Comes out of
+/// An order at work, from its acceptance to its close: what its owner is told, and where it hangs in the state. Comes
+/// out of
 /// the pool of <see cref="OrderStore"/> and goes back there.
 /// </summary>
 internal sealed class OpenOrder(int slot)

@@ -20,7 +20,8 @@ internal sealed class OrderChecks(VenueState state, MarketConditions conditions)
     {
         RejectReason reason = CheckStatic(ref draft);
         if (reason != RejectReason.None) return reason;
-        if (!OrderFilters.PassPosition(draft.Account, draft.Market, in draft.Order)) return RejectReason.FilterMaxPosition;
+        if (!OrderFilters.PassPosition(draft.Account, draft.Market, in draft.Order))
+            return RejectReason.FilterMaxPosition;
         var opening = default(Position);
         CountFilters.Add(ref opening, in draft.Order);
         reason = CheckCounts(draft.Account, draft.Market, in opening);

@@ -3,7 +3,9 @@ using Bourse.Venue.Lists;
 
 namespace Bourse.Venue.Orders;
 
-/// <summary>Ends orders: hold back, off the book, report, out of the store; and what that means for their lists.</summary>
+/// <summary>
+/// Ends orders: hold back, off the book, report, out of the store; and what that means for their lists.
+/// </summary>
 internal sealed class OrderCloser(VenueState state, Holds holds, ReportWriter reports)
 {
     /// <summary>An order expires, with all that follows in its list.</summary>
@@ -15,7 +17,9 @@ internal sealed class OrderCloser(VenueState state, Holds holds, ReportWriter re
         if (list is not null) AfterClose(list, leg, isFilled: false);
     }
 
-    /// <summary>An order is cancelled, its whole list with it. The own id of the cancel stands in the reports.</summary>
+    /// <summary>
+    /// An order is cancelled, its whole list with it. The own id of the cancel stands in the reports.
+    /// </summary>
     public void Cancel(OpenOrder order, in ClientId ownId)
     {
         if (order.List is { } list) Cancel(list, in ownId);
@@ -44,7 +48,8 @@ internal sealed class OrderCloser(VenueState state, Holds holds, ReportWriter re
     }
 
     /// <summary>
-    /// What the close of a leg means for its list: an OTO whose working order did not fill loses its pending orders, and a list
+    /// What the close of a leg means for its list: an OTO whose working order did not fill loses its pending orders,
+    /// and a list
     /// without open orders is done.
     /// </summary>
     public void AfterClose(OpenList list, int leg, bool isFilled)

@@ -74,7 +74,9 @@ public struct OrderFields
     public ExpiryReason ExpiryReason;
     public bool HasStrategyId;
 
-    /// <summary>On the book, or on its way through the match; false while a stop waits or a list's pending order does.</summary>
+    /// <summary>
+    /// On the book, or on its way through the match; false while a stop waits or a list's pending order does.
+    /// </summary>
     public bool IsWorking;
 
     /// <summary>How often the order was amended.</summary>

@@ -5,7 +5,9 @@ public struct OrderListFields
 {
     public long OrderListId;
 
-    /// <summary>OCO: above, below. OTO: working, pending. OTOCO: working, pending above, pending below; else 0.</summary>
+    /// <summary>
+    /// OCO: above, below. OTO: working, pending. OTOCO: working, pending above, pending below; else 0.
+    /// </summary>
     public long FirstOrderId;
     public long SecondOrderId;
     public long ThirdOrderId;

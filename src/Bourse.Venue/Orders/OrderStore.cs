@@ -4,7 +4,8 @@ using Bourse.Venue.Books;
 namespace Bourse.Venue.Orders;
 
 /// <summary>
-/// All open orders: a pool of them, the indexes by order id and client order id, each account's chain, and the counts for the
+/// All open orders: a pool of them, the indexes by order id and client order id, each account's chain, and the counts
+/// for the
 /// MAX_NUM filters.
 /// </summary>
 internal sealed class OrderStore : IClientIdOwner
@@ -27,7 +28,8 @@ internal sealed class OrderStore : IClientIdOwner
     public int Capacity => _bySlot.Length;
 
     /// <summary>Null when no such order is open.</summary>
-    public OpenOrder? Find(long orderId) => orderId > 0 && _byId.Find(orderId) is var slot and not 0 ? _bySlot[slot] : null;
+    public OpenOrder? Find(long orderId) =>
+        orderId > 0 && _byId.Find(orderId) is var slot and not 0 ? _bySlot[slot] : null;
 
     /// <summary>Null when the account has no open order of that client id.</summary>
     public OpenOrder? Find(int accountId, in ClientId clientOrderId) =>

@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Orders;
 
-/// <summary>What happens instead of a trade between orders of one account or trade group; the taker's mode decides.</summary>
+/// <summary>
+/// What happens instead of a trade between orders of one account or trade group; the taker's mode decides.
+/// </summary>
 public enum SelfTradePreventionMode : byte
 {
     None = 0,

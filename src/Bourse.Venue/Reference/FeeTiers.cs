@@ -1,6 +1,8 @@
 namespace Bourse.Venue.Reference;
 
-/// <summary>Commission rates by tier, 0 to 99. Tier 0 is always set; an account of a tier that is not set pays its rates.</summary>
+/// <summary>
+/// Commission rates by tier, 0 to 99. Tier 0 is always set; an account of a tier that is not set pays its rates.
+/// </summary>
 internal sealed class FeeTiers
 {
     public const int CountMax = 100;

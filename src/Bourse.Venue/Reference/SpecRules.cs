@@ -7,7 +7,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Reference;
 
-/// <summary>Which names and settings an operator may give (docs/venue-rules.md, rule 33). They look at the spec alone.</summary>
+/// <summary>
+/// Which names and settings an operator may give (docs/venue-rules.md, rule 33). They look at the spec alone.
+/// </summary>
 internal static class SpecRules
 {
     private const int AssetNameMax = 20;
@@ -86,7 +88,8 @@ internal static class SpecRules
         && (f.TrailingAboveDeltaMin | f.TrailingAboveDeltaMax | f.TrailingBelowDeltaMin | f.TrailingBelowDeltaMax) >= 0
         && f.NotionalAveragePriceMinutes is >= 0 and <= AveragePrice.MinutesMax
         && f.PercentAveragePriceMinutes is >= 0 and <= AveragePrice.MinutesMax
-        && (f.IcebergParts | f.OrdersMax | f.AlgoOrdersMax | f.IcebergOrdersMax | f.OrderListsMax | f.OrderAmendsMax) >= 0;
+        && (f.IcebergParts | f.OrdersMax | f.AlgoOrdersMax | f.IcebergOrdersMax) >= 0
+        && (f.OrderListsMax | f.OrderAmendsMax) >= 0;
 
     /// <summary>A-Z, 0-9, or beyond ASCII.</summary>
     private static bool IsTicker(Rune rune) =>

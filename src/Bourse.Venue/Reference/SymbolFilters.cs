@@ -1,7 +1,8 @@
 namespace Bourse.Venue.Reference;
 
 /// <summary>
-/// The filters of a symbol (filters.md). Amounts, prices and multipliers are units of 1e-8; 0 switches a rule off, and a
+/// The filters of a symbol (filters.md). Amounts, prices and multipliers are units of 1e-8; 0 switches a rule off, and
+/// a
 /// filter whose every rule is off is not listed in exchangeInfo (PRICE_FILTER and LOT_SIZE always are).
 /// </summary>
 public sealed record SymbolFilters

@@ -40,7 +40,9 @@ public readonly ref struct BinaryPen(IBufferWriter<byte> output)
         _output.Advance(2 + value.Length);
     }
 
-    /// <summary>The struct's own bytes. Only for structs without references and without padding that is not zero.</summary>
+    /// <summary>
+    /// The struct's own bytes. Only for structs without references and without padding that is not zero.
+    /// </summary>
     public void Struct<T>(in T value)
         where T : unmanaged
     {

@@ -4,7 +4,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Snapshots;
 
-/// <summary>Every resting order's place in its level's queue, counted from 0; made by one walk over all books.</summary>
+/// <summary>
+/// Every resting order's place in its level's queue, counted from 0; made by one walk over all books.
+/// </summary>
 internal sealed class BookRanks
 {
     private readonly int[] _rankBySlot;

@@ -37,10 +37,12 @@ internal static class OpenStateReader
         CheckFields(in fields);
         Invariant.Check(fields.OrderId > 0 && fields.OrderId <= state.LastOrderId);
         Invariant.Check(hold >= 0 && reference >= 0 && extreme >= 0);
+        Invariant.Check(state.Accounts.Find(fields.AccountId) is not null);
+        Invariant.Check(state.Markets.Find(fields.SymbolId) is not null);
         OpenOrder order = state.Orders.Take();
         order.Fields = fields;
-        order.Account = state.Accounts.Find(fields.AccountId) ?? throw new InvariantException("An order of no account.");
-        order.Market = state.Markets.Find(fields.SymbolId) ?? throw new InvariantException("An order of no symbol.");
+        order.Account = state.Accounts.Find(fields.AccountId)!;
+        order.Market = state.Markets.Find(fields.SymbolId)!;
         order.Hold = hold;
         order.ReferencePrice = reference;
         order.Extreme = extreme;

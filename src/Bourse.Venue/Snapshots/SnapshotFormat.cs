@@ -1,7 +1,8 @@
 namespace Bourse.Venue.Snapshots;
 
 /// <summary>
-/// How a state stands in a snapshot. All numbers are little-endian; lists have a 32-bit count first. Bytes are guarded by the log
+/// How a state stands in a snapshot. All numbers are little-endian; lists have a 32-bit count first. Bytes are guarded
+/// by the log
 /// layer's checksum, not here.
 /// <code>
 /// magic (8) | format (4) | venue | assets | fee tiers | accounts | keys | symbols | orders | lists | timers

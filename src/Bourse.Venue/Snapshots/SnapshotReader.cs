@@ -1,22 +1,27 @@
 using Bourse.Venue.Accounts;
 using Bourse.Venue.Matching;
+using Bourse.Venue.Numerics;
 using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Snapshots;
 
 /// <summary>
-/// Reads a whole state back; see <see cref="SnapshotFormat"/>. Every count is checked against the bytes that are left before anything
-/// is made for it, and what the state builds on is checked here: arbitrary bytes give <see cref="InvalidSnapshotException"/>.
+/// Reads a whole state back; see <see cref="SnapshotFormat"/>. Every count is checked against the bytes that are left
+/// before anything
+/// is made for it, and what the state builds on is checked here: arbitrary bytes give <see
+/// cref="InvalidSnapshotException"/>.
 /// </summary>
 internal static class SnapshotReader
 {
     public static VenueState Read(ReadOnlySpan<byte> snapshot)
     {
-        if (!snapshot.StartsWith(SnapshotFormat.Magic)) throw new InvalidSnapshotException("The bytes are no snapshot of a venue.");
+        if (!snapshot.StartsWith(SnapshotFormat.Magic))
+            throw new InvalidSnapshotException("The bytes are no snapshot of a venue.");
         var scan = new BinaryScanner(snapshot[SnapshotFormat.Magic.Length..]);
         int version = scan.Int();
         if (version != SnapshotFormat.Version)
-            throw new InvalidSnapshotException($"The snapshot has format {version}; this version reads {SnapshotFormat.Version}.");
+            throw new InvalidSnapshotException(
+                $"The snapshot has format {version}; this version reads {SnapshotFormat.Version}.");
         try
         {
             VenueState state = Read(ref scan);
@@ -81,7 +86,8 @@ internal static class SnapshotReader
             if (scan.Failed) return;
             Invariant.Check(SpecRules.IsAssetName(spec.Name) && SpecRules.IsValid(spec));
             Invariant.Check(state.Assets.Count < AssetRegistry.CountMax);
-            Invariant.Check(deposited is >= 0 and <= Numerics.AmountLimits.Max && withdrawn >= 0 && withdrawn <= deposited);
+            Invariant.Check(deposited is >= 0 and <= AmountLimits.Max);
+            Invariant.Check(withdrawn >= 0 && withdrawn <= deposited);
             state.Assets.Add(spec);
             state.Assets.FlowOf(spec.Id) = new AssetFlow { Deposited = deposited, Withdrawn = withdrawn };
         }
@@ -120,7 +126,8 @@ internal static class SnapshotReader
         long free = scan.Long(), locked = scan.Long();
         if (scan.Failed) return;
         Invariant.Check(state.Assets.Find(assetId) is not null);
-        Invariant.Check(free is >= 0 and <= Numerics.AmountLimits.Max && locked is >= 0 and <= Numerics.AmountLimits.Max);
+        Invariant.Check(free is >= 0 and <= AmountLimits.Max);
+        Invariant.Check(locked is >= 0 and <= AmountLimits.Max);
         account.Balances.Slot(assetId) = new BalanceRow { Free = free, Locked = locked };
     }
 
@@ -138,7 +145,8 @@ internal static class SnapshotReader
         SymbolSpec spec = SpecCodec.ReadSymbol(ref scan);
         if (scan.Failed) return;
         Invariant.Check(SpecRules.IsSymbolName(spec.Name) && SpecRules.IsValid(spec));
-        Invariant.Check(state.Assets.Find(spec.BaseAssetId) is not null && state.Assets.Find(spec.QuoteAssetId) is not null);
+        Invariant.Check(state.Assets.Find(spec.BaseAssetId) is not null);
+        Invariant.Check(state.Assets.Find(spec.QuoteAssetId) is not null);
         Invariant.Check(state.Markets.Count < MarketRegistry.CountMax);
         Market market = state.Markets.Add(spec, state.TimeUs);
         market.LastPrice = scan.Long();

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Snapshots;
 
-/// <summary>Binary form of what is registered: the same in commands and in snapshots. Fields in the order of the records.</summary>
+/// <summary>
+/// Binary form of what is registered: the same in commands and in snapshots. Fields in the order of the records.
+/// </summary>
 public static class SpecCodec
 {
     public static void Write(BinaryPen pen, AssetSpec asset)

@@ -8,10 +8,12 @@ using Bourse.Venue.Reference;
 namespace Bourse.Venue.Snapshots;
 
 /// <summary>
-/// Folds a state into 64 bits, one verb a kind of thing. It knows how a thing becomes words, not where the things are kept: the
+/// Folds a state into 64 bits, one verb a kind of thing. It knows how a thing becomes words, not where the things are
+/// kept: the
 /// state machine and its twin each walk their own state, in the order of docs/venue-rules.md, rule 37.
 /// </summary>
-/// <remarks>The rounds are those of xxHash64. The hash tells states apart; it is no protection against an attacker.</remarks>
+/// <remarks>The rounds are those of xxHash64. The hash tells states apart; it is no protection against an
+/// attacker.</remarks>
 public struct StateFold
 {
     private const ulong Prime1 = 0x9E3779B185EBCA87;
@@ -90,7 +92,8 @@ public struct StateFold
         Spec(symbol, static (output, value) => SpecCodec.Write(new BinaryPen(output), value));
 
     /// <summary>What moves in a symbol; the ids are the last ones given.</summary>
-    public void SymbolState(long lastPrice, long tradeId, long aggregateTradeId, long preventedMatchId, long bookUpdateId)
+    public void SymbolState(
+        long lastPrice, long tradeId, long aggregateTradeId, long preventedMatchId, long bookUpdateId)
     {
         Word(lastPrice);
         Word(tradeId);
@@ -109,7 +112,8 @@ public struct StateFold
 
     /// <summary>An open order.</summary>
     /// <param name="hold">What is locked for it; a pair's on its first open leg.</param>
-    /// <param name="referencePrice">The price that the hold of a BUY stop to market is reckoned with (rule 12); else 0.</param>
+    /// <param name="referencePrice">The price that the hold of a BUY stop to market is reckoned with (rule 12); else
+    /// 0.</param>
     /// <param name="rank">Place in its level's queue from 0; -1 when it is not on the book.</param>
     /// <param name="shown">What depth shows of it; 0 when it is not on the book.</param>
     /// <param name="extreme">Lowest or highest price since a trailing stop tracks; 0 before.</param>

@@ -3,7 +3,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Triggers;
 
 /// <summary>
-/// Stops of one direction in a binary heap: the one that fires first is on top, ties go by order id. An order knows its place, so
+/// Stops of one direction in a binary heap: the one that fires first is on top, ties go by order id. An order knows its
+/// place, so
 /// that a cancelled one is found at once.
 /// </summary>
 internal sealed class StopHeap(bool isRising)

@@ -3,7 +3,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Triggers;
 
 /// <summary>
-/// The trailing stops of a symbol, in the order of their ids (faqs/trailing-stop-faq.md; docs/venue-rules.md, rule 25). Every trade
+/// The trailing stops of a symbol, in the order of their ids (faqs/trailing-stop-faq.md; docs/venue-rules.md, rule 25).
+/// Every trade
 /// looks at each of them.
 /// </summary>
 internal sealed class TrailingStops

@@ -4,7 +4,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Triggers;
 
 /// <summary>
-/// What the trades of the running command set off, first come, first served: stops that fired, and lists whose pending orders are
+/// What the trades of the running command set off, first come, first served: stops that fired, and lists whose pending
+/// orders are
 /// to be placed. Empty between commands.
 /// </summary>
 internal sealed class TriggerQueue

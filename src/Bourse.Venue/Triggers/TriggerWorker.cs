@@ -6,7 +6,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Triggers;
 
-/// <summary>Works off what the trades of a command set off, first come, first served (docs/venue-rules.md, rules 23, 24 and 27).</summary>
+/// <summary>
+/// Works off what the trades of a command set off, first come, first served (docs/venue-rules.md, rules 23, 24 and 27).
+/// </summary>
 internal sealed class TriggerWorker(
     TriggerQueue queue, PendingPlacer pending, OrderStarter starter, OrderCloser closer, Holds holds, MarketWalk walk)
 {

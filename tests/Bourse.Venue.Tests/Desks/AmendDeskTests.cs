@@ -33,7 +33,8 @@ public sealed class AmendDeskTests
         ExecutionReport report = Assert.Single(_venue.Events.Reports.ToArray());
         Assert.Equal(
             (ExecutionType.Replaced, ClientId.From("new"), ClientId.From("old"), 5 * One, 1),
-            (report.ExecutionType, report.Order.ClientOrderId, report.OtherClientOrderId, report.QuantityBefore, report.Order.AmendCount));
+            (report.ExecutionType, report.Order.ClientOrderId, report.OtherClientOrderId, report.QuantityBefore,
+                report.Order.AmendCount));
         Assert.Equal(200 * One, _venue.View.Balance(Alice, Usdt).Locked);
         Assert.True(_venue.View.TryOrder(Alice, ClientId.From("new"), out _));
         Assert.False(_venue.View.TryOrder(Alice, ClientId.From("old"), out _));

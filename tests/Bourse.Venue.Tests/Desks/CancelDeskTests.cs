@@ -8,7 +8,10 @@ using static Bourse.Venue.Tests.Support.VenueHarness;
 
 namespace Bourse.Venue.Tests.Desks;
 
-/// <summary>Cancel, cancel all, cancel and replace, the kill switches and the dead man's switch (docs/venue-rules.md, rules 29, 32, 33).</summary>
+/// <summary>
+/// Cancel, cancel all, cancel and replace, the kill switches and the dead man's switch (docs/venue-rules.md, rules 29,
+/// 32, 33).
+/// </summary>
 public sealed class CancelDeskTests
 {
     private readonly VenueHarness _venue = new();

@@ -132,7 +132,8 @@ public sealed class FilterTests
     [InlineData(false, "0.05", RejectReason.None)]
     public void Notional_of_a_market_order_takes_the_average_price(bool applies, string quantity, RejectReason expected) => Check(
         Market(Side.Buy, 0) with { Quantity = Amount.Of(quantity) }, expected,
-        new SymbolFilters { NotionalMin = 10 * One, ApplyNotionalMinToMarket = applies, NotionalAveragePriceMinutes = 5 }, tradeAt: 100);
+        new SymbolFilters { NotionalMin = 10 * One, ApplyNotionalMinToMarket = applies, NotionalAveragePriceMinutes = 5 },
+        tradeAt: 100);
 
     [Fact]
     public void Price_times_quantity_must_be_a_unit() =>

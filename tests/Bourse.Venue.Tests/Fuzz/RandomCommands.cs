@@ -8,7 +8,8 @@ using Bourse.Venue.Tests.Support;
 namespace Bourse.Venue.Tests.Fuzz;
 
 /// <summary>
-/// Seeded random commands in a narrow price range, so that books are thin, orders meet, and stops, lists and self-trades happen often. The
+/// Seeded random commands in a narrow price range, so that books are thin, orders meet, and stops, lists and
+/// self-trades happen often. The
 /// ids that it names are mostly of orders that are or were there.
 /// </summary>
 public sealed class RandomCommands(int seed)

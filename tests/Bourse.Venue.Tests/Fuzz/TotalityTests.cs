@@ -7,7 +7,8 @@ using Bourse.Venue.Tests.Support;
 namespace Bourse.Venue.Tests.Fuzz;
 
 /// <summary>
-/// Whatever comes in: an outcome for each command, the ledger proved after every one, no crossed book, and a snapshot that gives the same
+/// Whatever comes in: an outcome for each command, the ledger proved after every one, no crossed book, and a snapshot
+/// that gives the same
 /// state.
 /// </summary>
 public sealed class TotalityTests

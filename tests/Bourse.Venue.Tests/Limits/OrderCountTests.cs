@@ -7,7 +7,9 @@ using static Bourse.Venue.Tests.Support.VenueHarness;
 
 namespace Bourse.Venue.Tests.Limits;
 
-/// <summary>The unfilled order count by the examples of faqs/order_count_decrement.md; every fill takes one off.</summary>
+/// <summary>
+/// The unfilled order count by the examples of faqs/order_count_decrement.md; every fill takes one off.
+/// </summary>
 public sealed class OrderCountTests
 {
     private const long Second = 1_000_000;

@@ -7,7 +7,10 @@ using static Bourse.Venue.Tests.Support.VenueHarness;
 
 namespace Bourse.Venue.Tests.Matching;
 
-/// <summary>The scenarios of faqs/stp_faq.md, "STP Examples", with their numbers, and what the modes mean for lists and quote amounts.</summary>
+/// <summary>
+/// The scenarios of faqs/stp_faq.md, "STP Examples", with their numbers, and what the modes mean for lists and quote
+/// amounts.
+/// </summary>
 public sealed class SelfTradePreventionTests
 {
     private readonly VenueHarness _venue = new();
@@ -36,7 +39,9 @@ public sealed class SelfTradePreventionTests
         Assert.False(_venue.IsOpen(taker));
         Assert.All(makers, id => Assert.Equal(OrderStatus.New, _venue.Open(id).Status));
         ExecutionReport only = Assert.Single(Reports(ExecutionType.TradePrevention));
-        Assert.Equal((taker, Amount.Of("3"), OrderStatus.ExpiredInMatch), (only.Order.OrderId, only.Order.PreventedQuantity, only.Order.Status));
+        Assert.Equal(
+            (taker, Amount.Of("3"), OrderStatus.ExpiredInMatch),
+            (only.Order.OrderId, only.Order.PreventedQuantity, only.Order.Status));
     }
 
     /// <summary>Scenario D: both expire, the maker's report first.</summary>
@@ -82,7 +87,9 @@ public sealed class SelfTradePreventionTests
         long taker = _venue.Place(Alice, Order(Side.Sell, "2", "2", SelfTradePreventionMode.Decrement));
         Assert.False(_venue.IsOpen(taker));
         OrderFields left = _venue.Open(maker);
-        Assert.Equal((OrderStatus.New, Amount.Of("2"), Amount.Of("4")), (left.Status, left.PreventedQuantity, left.RemainingQuantity));
+        Assert.Equal(
+            (OrderStatus.New, Amount.Of("2"), Amount.Of("4")),
+            (left.Status, left.PreventedQuantity, left.RemainingQuantity));
         Assert.Equal(Amount.Of("8"), _venue.View.Balance(Alice, Usdt).Locked);
         _venue.Reload();
     }

@@ -6,7 +6,9 @@ using Bourse.Venue.Tests.Support;
 
 namespace Bourse.Venue.Tests.Snapshots;
 
-/// <summary>A snapshot gives the same state back, which goes on in the same way; bytes that are none are refused.</summary>
+/// <summary>
+/// A snapshot gives the same state back, which goes on in the same way; bytes that are none are refused.
+/// </summary>
 public sealed class SnapshotTests
 {
     [Fact]

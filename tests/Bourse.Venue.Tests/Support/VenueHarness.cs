@@ -8,7 +8,8 @@ using Bourse.Venue.Reference;
 namespace Bourse.Venue.Tests.Support;
 
 /// <summary>
-/// A small venue to give orders to: BTC, ETH and USDT, symbol 1 BTCUSDT, symbol 2 ETHUSDT, accounts 2 to 4 with funds and no fees. After
+/// A small venue to give orders to: BTC, ETH and USDT, symbol 1 BTCUSDT, symbol 2 ETHUSDT, accounts 2 to 4 with funds
+/// and no fees. After
 /// every command it proves the ledger.
 /// </summary>
 public sealed class VenueHarness

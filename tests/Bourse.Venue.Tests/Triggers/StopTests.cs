@@ -5,7 +5,10 @@ using static Bourse.Venue.Tests.Support.VenueHarness;
 
 namespace Bourse.Venue.Tests.Triggers;
 
-/// <summary>Stops: which trade fires them, in which order they work, and what they lock (docs/venue-rules.md, rules 12, 23 and 24).</summary>
+/// <summary>
+/// Stops: which trade fires them, in which order they work, and what they lock (docs/venue-rules.md, rules 12, 23 and
+/// 24).
+/// </summary>
 public sealed class StopTests
 {
     private readonly VenueHarness _venue = new();

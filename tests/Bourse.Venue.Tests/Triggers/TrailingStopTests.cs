@@ -73,7 +73,9 @@ public sealed class TrailingStopTests
         TrailingDelta = 1000,
     };
 
-    /// <summary>One trade of 0.00000001 at the price, between the other two accounts, that leaves nothing behind.</summary>
+    /// <summary>
+    /// One trade of 0.00000001 at the price, between the other two accounts, that leaves nothing behind.
+    /// </summary>
     private void Trade(string price)
     {
         OrderParameters ask = Limit(Side.Sell, 0, 0);
