@@ -154,13 +154,13 @@ public sealed class Market
     public Market CancelAllAfter(string account, int timeoutMs) => Send(output => CommandWriter.Write(
         output, new CancelAllAfter { Context = Of(account), SymbolId = Symbol, TimeoutMs = timeoutMs }));
 
-    /// <summary>Two neutral accounts trade at each price in turn.</summary>
+    /// <summary>Two neutral accounts trade 1 at each price in turn.</summary>
     public Market Trade(params string[] prices)
     {
         foreach (string price in prices)
         {
-            Place("neutral1", $"SELL LIMIT 0.00000001 @ {price}", "trade1");
-            Place("neutral2", $"BUY LIMIT 0.00000001 @ {price}", "trade2");
+            Place("neutral1", $"SELL LIMIT 1 @ {price}", "trade1").Place("neutral2", $"BUY LIMIT 1 @ {price}", "trade2");
+            Assert.Equal(AmountText.Parse(price), Events<TradeEvent>()[0].Price);
         }
         return this;
     }
