@@ -14,6 +14,8 @@ internal static class NodeOptions
     {
         SnapshotEntries = options.SnapshotEntries,
         SnapshotInterval = options.SnapshotInterval,
+        // The log is a disk of this machine: while it stalls no other node could take an order, so waiting beats refusing.
+        LogAwayAfter = TimeSpan.FromSeconds(5),
     };
 
     /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
