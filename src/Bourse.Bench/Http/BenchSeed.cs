@@ -20,7 +20,7 @@ internal static class BenchSeed
           }],
           "accounts": [
             {"name": "maker", "rights": ["TRADE", "DEPOSIT", "UNLIMITED"], "balances": {"BENCH": "1000000000"}},
-            {"name": "taker", "rights": ["TRADE", "DEPOSIT", "UNLIMITED"], "balances": {"USD": "90000000000"}}
+            {"name": "taker", "rights": ["TRADE", "DEPOSIT", "UNLIMITED"], "balances": {"USD": "10000000000"}}
           ]
         }
         """;

@@ -10,7 +10,12 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process _process;
 
-    private ChildProcess(Process process) => _process = process;
+    private ChildProcess(Process process)
+    {
+        _process = process;
+        AppDomain.CurrentDomain.ProcessExit += Kill;
+        AppDomain.CurrentDomain.UnhandledException += Kill;
+    }
 
     /// <summary>Starts it and waits for a line on its standard output that begins with "Ready".</summary>
     /// <exception cref="InvalidOperationException">It ended before.</exception>
@@ -24,8 +29,6 @@ internal sealed class ChildProcess : IDisposable
         while (process.StandardOutput.ReadLine() is { } line)
         {
             if (!line.StartsWith("Ready", StringComparison.Ordinal)) continue;
-            process.OutputDataReceived += (_, _) => { };
-            process.BeginOutputReadLine();
             return new ChildProcess(process) { ReadyLine = line };
         }
         process.WaitForExit();
@@ -47,8 +50,13 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= Kill;
+        AppDomain.CurrentDomain.UnhandledException -= Kill;
         using (Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
         if (!_process.WaitForExit(StopTimeout)) _process.Kill();
         _process.Dispose();
     }
+
+    // A benchmark that is stopped leaves no server behind.
+    private void Kill(object? sender, EventArgs e) => _process.Kill();
 }
