@@ -52,13 +52,13 @@ internal sealed class OrderRequests
     }
 
     /// <summary>A sell order that stands for every crossing order of a run to take from.</summary>
-    public static string Wall => $"symbol={Symbol}&side=SELL&type=LIMIT&timeInForce=GTC&quantity=900000000&price=100";
+    public static string Wall => $"symbol={Symbol}&side=SELL&type=LIMIT&timeInForce=GTC&quantity=9000000&price=100";
 
     private string Order(OrderKind kind)
     {
         long number = ++_number;
         decimal price = kind == OrderKind.Crossing ? 100m : 90m - number % PriceLevels * 0.01m;
         return string.Create(CultureInfo.InvariantCulture,
-            $"symbol={Symbol}&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price={price}&newClientOrderId=bench-{number}");
+            $"symbol={Symbol}&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.1&price={price}&newClientOrderId=bench-{number}");
     }
 }

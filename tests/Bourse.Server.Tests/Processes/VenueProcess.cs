@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Bourse.Agents;
+
+namespace Bourse.Server.Tests.Processes;
+
+/// <summary>A venue in a process of its own, on free ports and a data folder of the test's.</summary>
+internal sealed class VenueProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly StringBuilder _errors;
+
+    private VenueProcess(Process process, StringBuilder errors, string folder)
+    {
+        _process = process;
+        _errors = errors;
+        Folder = folder;
+        using var credentials = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "credentials.json")));
+        Credentials = credentials.RootElement.Clone();
+        BaseUrl = Credentials.GetProperty("baseUrl").GetString()!;
+        Client = new VenueClient(new Uri(BaseUrl), TimeProvider.System);
+    }
+
+    public string Folder { get; }
+    public JsonElement Credentials { get; }
+    public string BaseUrl { get; }
+    public VenueClient Client { get; }
+    public string AdminUrl => File.ReadAllText(Path.Combine(Folder, "admin-url")).Trim();
+    public string AdminToken => File.ReadAllText(Path.Combine(Folder, "admin-token")).Trim();
+    public string Output { get; private init; } = "";
+
+    /// <summary>Starts one and waits until it takes requests.</summary>
+    public static async Task<VenueProcess> StartAsync(string folder, params IEnumerable<string> options)
+    {
+        Process process = Launch(
+            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", "--agents", "off", .. options]);
+        StringBuilder errors = Collect(process);
+        var output = new StringBuilder();
+        using var patience = new CancellationTokenSource(Patience);
+        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            output.AppendLine(line);
+            if (line == "Ready") return new VenueProcess(process, errors, folder) { Output = output.ToString() };
+        }
+        await process.WaitForExitAsync(patience.Token);
+        throw new InvalidOperationException($"The venue did not start (exit code {process.ExitCode}): {errors}");
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
+    {
+        using Process process = Launch(arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> errors = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs an operator's command against this venue and returns its answer.</summary>
+    public async Task<JsonElement> OperateAsync(params IEnumerable<string> arguments)
+    {
+        (int exitCode, string output, string errors) = await RunAsync([.. arguments, "--data", Folder]);
+        Assert.True(exitCode == 0, errors);
+        using var answer = JsonDocument.Parse(output);
+        return answer.RootElement.Clone();
+    }
+
+    /// <summary>Runs an operator's command that must be refused and returns what it says.</summary>
+    public async Task<string> RefusedAsync(params IEnumerable<string> arguments)
+    {
+        (int exitCode, string output, string errors) = await RunAsync([.. arguments, "--data", Folder]);
+        Assert.True(exitCode == 1, output + errors);
+        return errors.Trim();
+    }
+
+    public AgentAccount Account(string name)
+    {
+        JsonElement account = Credentials.GetProperty("accounts").EnumerateArray()
+            .First(item => item.GetProperty("name").GetString() == name);
+        return new AgentAccount(
+            name, AgentKind.Taker, account.GetProperty("apiKey").GetString()!, account.GetProperty("apiSecret").GetString()!, []);
+    }
+
+    public Task<JsonElement> GetAsync(string path) => Client.GetPublicAsync(path, TestContext.Current.CancellationToken);
+
+    public Task<JsonElement> SendAsync(HttpMethod method, string path, string query, AgentAccount account) =>
+        Client.SendSignedAsync(method, path, query, account, TestContext.Current.CancellationToken);
+
+    public Task<JsonElement> PlaceAsync(AgentAccount account, string order) =>
+        SendAsync(HttpMethod.Post, "/api/v3/order", order, account);
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        Signal();
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGTERM without waiting.</summary>
+    public void Signal()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        Client.Dispose();
+        _process.Dispose();
+    }
+
+    private static Process Launch(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bourse.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    private static StringBuilder Collect(Process process)
+    {
+        var errors = new StringBuilder();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors) errors.AppendLine(line.Data);
+        };
+        process.BeginErrorReadLine();
+        return errors;
+    }
+}
