@@ -53,7 +53,11 @@ public sealed class AgentFleet : IDisposable
                 await StepAsync(cancellation).ConfigureAwait(false);
                 await PauseAsync(TimeSpan.FromSeconds(1 / _settings.StepsPerSecond), cancellation).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsFault(e, cancellation))
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (IsFault(e))
             {
                 isInStep = false;
                 await PauseAfterAsync(e, cancellation).ConfigureAwait(false);
@@ -63,10 +67,10 @@ public sealed class AgentFleet : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static bool IsFault(Exception e, CancellationToken cancellation) => e switch
+    // A time-out of the HTTP client shows as a cancellation that nobody asked for.
+    private static bool IsFault(Exception e) => e switch
     {
-        OperationCanceledException => !cancellation.IsCancellationRequested,
-        VenueErrorException or HttpRequestException or IOException or JsonException => true,
+        OperationCanceledException or VenueErrorException or HttpRequestException or IOException or JsonException => true,
         KeyNotFoundException or InvalidOperationException or FormatException => true,
         _ => false,
     };

@@ -1,5 +1,6 @@
 using Bourse.Server.Json;
 using Bourse.Server.Specs;
+using Bourse.Venue;
 using Bourse.Venue.Commands;
 using Bourse.Venue.Reference;
 
@@ -26,9 +27,14 @@ internal static class SwitchEndpoints
         return body.Member("status").Choice(SpecNames.Status);
     }
 
+    // A node that meets an upgrade it does not know stops for good, so such a command must never reach the log.
     private static int Version(JsonCursor body)
     {
         body.AllowOnly("version");
-        return body.Member("version").Int(1, int.MaxValue);
+        int version = body.Member("version").Int(1, int.MaxValue);
+        if (version > StateMachine.ProtocolVersionMax)
+            throw new AdminRefusalException(StatusCodes.Status409Conflict, "VersionUnknown",
+                $"This node knows protocol versions up to {StateMachine.ProtocolVersionMax}: update every node first.");
+        return version;
     }
 }

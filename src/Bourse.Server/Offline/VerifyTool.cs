@@ -1,7 +1,9 @@
 using Bourse.History;
 using Bourse.History.Sqlite;
+using Bourse.Log;
 using Bourse.Log.Sqlite;
 using Bourse.Replica;
+using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +17,19 @@ internal static class VerifyTool
     /// <summary>Prints what was checked and what is wrong; the exit code is 0 when nothing is.</summary>
     public static async Task<int> RunAsync(string folder, TextWriter output, CancellationToken cancellation)
     {
-        await using SqliteLog log = OfflineLog.Open(folder);
+        try
+        {
+            await using SqliteLog log = OfflineLog.Open(folder);
+            return await VerifyAsync(folder, log, output, cancellation).ConfigureAwait(false);
+        }
+        catch (StartFailedException e) when (e.InnerException is LogDamagedException)
+        {
+            return await ReportAsync([e.Message], output).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> VerifyAsync(string folder, SqliteLog log, TextWriter output, CancellationToken cancellation)
+    {
         VerifyResult result = await LogReplay.VerifyAsync(log, cancellation).ConfigureAwait(false);
         var findings = new List<string>(result.Findings);
         if (result.Replay is { } replay)
@@ -24,8 +38,13 @@ internal static class VerifyTool
             await output.WriteLineAsync($"snapshots     {result.SnapshotsChecked} compared").ConfigureAwait(false);
             findings.AddRange(await HistoryFindingsAsync(folder, log, replay.Sequence, output, cancellation).ConfigureAwait(false));
         }
+        return await ReportAsync(findings, output).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ReportAsync(List<string> findings, TextWriter output)
+    {
         foreach (string finding in findings) await output.WriteLineAsync($"WRONG: {finding}").ConfigureAwait(false);
-        await output.WriteLineAsync(findings.Count == 0 ? "All in order." : $"{findings.Count} things are wrong.").ConfigureAwait(false);
+        await output.WriteLineAsync(findings.Count == 0 ? "All in order." : $"Findings: {findings.Count}.").ConfigureAwait(false);
         return findings.Count == 0 ? 0 : ExitFindings;
     }
 

@@ -37,7 +37,7 @@ internal sealed class VenueProcess : IAsyncDisposable
     public static async Task<VenueProcess> StartAsync(string folder, params IEnumerable<string> options)
     {
         Process process = Launch(
-            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", "--agents", "off", .. options]);
+            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", .. options.Contains("--agents") ? options : ["--agents", "off", .. options]]);
         StringBuilder errors = Collect(process);
         var output = new StringBuilder();
         using var patience = new CancellationTokenSource(Patience);
