@@ -1,14 +1,5 @@
 namespace Bourse.Api.Http;
 
-/// <summary>
-/// Answers a request: parses its parameters, calls, writes the response. A refusal is told by <see
-/// cref="ApiRequest.Fail"/>.
-/// </summary>
-public delegate ValueTask EndpointHandler(ApiRequest request);
-
-/// <summary>What a request costs, by its parameters. Runs before the caller is known; must not have effects.</summary>
-public delegate int EndpointWeight(ApiRequest request);
-
 /// <summary>One endpoint: where it is, who may call it, what it costs, what it does.</summary>
 /// <param name="Method">"GET", "POST", "PUT" or "DELETE".</param>
 /// <param name="Path">The whole path, as in "/api/v3/order".</param>

@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using Bourse.Api.Auth;
 using Bourse.Api.Compat;
 using Bourse.Api.Limits;
-using Bourse.History;
 using Bourse.Replica;
 using Bourse.Venue.Accounts;
 using Microsoft.AspNetCore.Http;
@@ -18,17 +17,17 @@ namespace Bourse.Api.Http;
 /// The path of every request: address limits, parameters, weight, signature, handler, response. It waits only for what
 /// is not there yet, so most requests run through without a task of their own.
 /// </summary>
-public sealed partial class ApiPipeline
+public sealed class ApiPipeline
 {
     private const int PooledMax = 1024;
     private static readonly TimeSpan SequenceTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ApiServices _services;
     private readonly EndpointTable _endpoints;
-    private readonly ILogger _logger;
     private readonly AddressLimiter _limiter;
     private readonly ClientAddress _addresses;
     private readonly Authenticator _authenticator;
+    private readonly Responder _responder;
     private readonly ObjectPool<ApiRequest> _requests =
         new DefaultObjectPoolProvider { MaximumRetained = PooledMax }.Create(new ApiRequestPolicy());
 
@@ -36,7 +35,7 @@ public sealed partial class ApiPipeline
     {
         _services = services;
         _endpoints = endpoints;
-        _logger = logger;
+        _responder = new Responder(services, _requests, logger);
         _limiter = new AddressLimiter(services.Options.Limits);
         _addresses = new ClientAddress(new AddressBlocks(services.Options.TrustedProxies));
         _authenticator = new Authenticator(services.Keys);
@@ -59,7 +58,7 @@ public sealed partial class ApiPipeline
         if (usage.Enter(nowUs) is { } error)
         {
             request.Fail(error);
-            return RespondAsync(request, usage.UsedWeight(nowUs));
+            return _responder.SendAsync(request, usage.UsedWeight(nowUs));
         }
         return HasBody(http) ? ReadBodyAsync(request) : RunAsync(request, ReadOnlySequence<byte>.Empty);
     }
@@ -78,7 +77,7 @@ public sealed partial class ApiPipeline
         }
         catch (BadHttpRequestException exception)
         {
-            return RespondAsync(request, exception);
+            return _responder.SendAsync(request, exception);
         }
         ReadResult result = read.Result;
         if (!result.IsCompleted)
@@ -101,9 +100,9 @@ public sealed partial class ApiPipeline
                 result = await reader.ReadAsync();
             }
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            await RespondAsync(request, exception);
+            await _responder.SendAsync(request, exception);
             return;
         }
         await RunWithBodyAsync(request, reader, result);
@@ -136,10 +135,10 @@ public sealed partial class ApiPipeline
         if (request.Usage.Charge(weight, request.ReceivedUs, out int usedWeight) is { } error)
         {
             request.Parameters.Override(error);
-            return RespondAsync(request, usedWeight);
+            return _responder.SendAsync(request, usedWeight);
         }
         if (!request.Failed) Authenticate(request);
-        if (request.Failed) return RespondAsync(request, usedWeight);
+        if (request.Failed) return _responder.SendAsync(request, usedWeight);
         if (request.Http.Request.Headers.ContainsKey("X-Bourse-Min-Seq")) return AwaitSequenceAsync(request, weight);
         return HandleAsync(request, weight);
     }
@@ -171,12 +170,12 @@ public sealed partial class ApiPipeline
             {
                 await _services.Replica.WaitForAsync(sequence, timeout.Token);
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException or ReplicaBusyException)
             {
                 request.Fail(ApiErrors.Busy);
             }
         }
-        if (request.Failed) await RespondAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
+        if (request.Failed) await _responder.SendAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
         else await HandleAsync(request, weight);
     }
 
@@ -188,10 +187,11 @@ public sealed partial class ApiPipeline
         {
             handling = request.Endpoint.Handler(request);
             if (!handling.IsCompletedSuccessfully) return AwaitHandlerAsync(request, handling, weight);
+            handling.GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is not Venue.InvariantException)
         {
-            return RespondAsync(request, exception);
+            return _responder.SendAsync(request, exception);
         }
         return FinishAsync(request, weight);
     }
@@ -204,7 +204,7 @@ public sealed partial class ApiPipeline
         }
         catch (Exception exception) when (exception is not Venue.InvariantException)
         {
-            await RespondAsync(request, exception);
+            await _responder.SendAsync(request, exception);
             return;
         }
         await FinishAsync(request, weight);
@@ -217,70 +217,7 @@ public sealed partial class ApiPipeline
             request.Parameters.RefuseUnread();
         bool isDone = !request.Failed && request.StatusCode == StatusCodes.Status200OK;
         bool isFree = request.Endpoint.FreeOnSuccess && isDone;
-        long nowUs = request.ReceivedUs;
-        return RespondAsync(request, isFree ? request.Usage.Refund(weight, nowUs) : request.Usage.UsedWeight(nowUs));
+        int usedWeight = request.Usage.Refund(isFree ? weight : 0, request.ReceivedUs);
+        return _responder.SendAsync(request, usedWeight);
     }
-
-    private Task RespondAsync(ApiRequest request, Exception exception)
-    {
-        if (request.Http.RequestAborted.IsCancellationRequested)
-        {
-            _requests.Return(request);
-            return Task.CompletedTask;
-        }
-        request.Parameters.Override(exception switch
-        {
-            OutcomeUnknownException => ApiErrors.Timeout,
-            ReplicaBusyException or HistoryUnavailableException => ApiErrors.Busy,
-            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => ApiErrors.BodyTooLarge,
-            BadHttpRequestException => ApiErrors.BadRequest,
-            _ => ApiErrors.Unknown,
-        });
-        if (request.Parameters.Error == ApiErrors.Unknown) LogFailure(exception, request.Endpoint.Path);
-        return RespondAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
-    }
-
-    private Task RespondAsync(ApiRequest request, int usedWeight)
-    {
-        HttpResponse response = request.Http.Response;
-        if (request.Parameters.Error is { } error) WriteError(request, response, error);
-        else response.StatusCode = request.StatusCode;
-
-        ReadOnlyMemory<byte> body = request.PreparedBody.IsEmpty ? request.Json.Written : request.PreparedBody;
-        string used = HeaderNumbers.Of(usedWeight);
-        IHeaderDictionary headers = response.Headers;
-        headers["X-MBX-USED-WEIGHT"] = used;
-        headers["X-MBX-USED-WEIGHT-1M"] = used;
-        headers["X-Bourse-Seq"] = SequenceText(request);
-        headers.ContentType = "application/json;charset=UTF-8";
-        response.ContentLength = body.Length;
-        ValueTask<FlushResult> flush = response.BodyWriter.WriteAsync(body);
-        if (!flush.IsCompletedSuccessfully) return AwaitFlushAsync(request, flush);
-        _requests.Return(request);
-        return Task.CompletedTask;
-    }
-
-    private async Task AwaitFlushAsync(ApiRequest request, ValueTask<FlushResult> flush)
-    {
-        await flush;
-        _requests.Return(request);
-    }
-
-    private static void WriteError(ApiRequest request, HttpResponse response, ApiError error)
-    {
-        response.StatusCode = error.Status;
-        if (error.RetryAfterSeconds > 0) response.Headers.RetryAfter = HeaderNumbers.Of(error.RetryAfterSeconds);
-        request.Reply(default);
-        request.Json.Clear();
-        request.Json.Error(error);
-    }
-
-    private string SequenceText(ApiRequest request)
-    {
-        long sequence = request.Sequence > 0 ? request.Sequence : _services.Replica.AppliedSequence;
-        return sequence.ToString(CultureInfo.InvariantCulture);
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed; the caller was told -1000")]
-    private partial void LogFailure(Exception exception, string path);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bourse.Api.Auth;
 using Bourse.Api.Limits;
 using Bourse.Venue.Reference;
@@ -38,6 +39,9 @@ public sealed class ApiRequest : IDisposable
 
     /// <summary>True when something is wrong; the handler then returns and the error is sent.</summary>
     public bool Failed => Parameters.Error is not null;
+
+    /// <summary><see cref="Stopwatch.GetTimestamp"/> of its arrival.</summary>
+    internal long StartedAt { get; private set; }
 
     internal ApiEndpoint Endpoint { get; private set; } = null!;
 
@@ -84,6 +88,7 @@ public sealed class ApiRequest : IDisposable
         Endpoint = endpoint;
         Usage = usage;
         ReceivedUs = nowUs;
+        StartedAt = Stopwatch.GetTimestamp();
         Credential = null;
         ExpiresAtUs = 0;
         Sequence = 0;

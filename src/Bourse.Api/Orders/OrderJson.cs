@@ -130,7 +130,9 @@ public static class OrderJson
         Trigger(json, in order);
     }
 
-    /// <summary>A new order's prevented matches are told in an array of their own (faqs/stp_faq.md, scenario D).</summary>
+    /// <summary>
+    /// A new order's prevented matches are told in an array of their own (faqs/stp_faq.md, scenario D).
+    /// </summary>
     private static void PlacedTail(JsonPen json, in OrderFields order, CommandResult result)
     {
         Strategy(json, in order);
@@ -141,7 +143,9 @@ public static class OrderJson
         Expiry(json, in order);
     }
 
-    /// <summary>The group within which the order's first self-trade was prevented; -1 when none was, or in no group.</summary>
+    /// <summary>
+    /// The group within which the order's first self-trade was prevented; -1 when none was, or in no group.
+    /// </summary>
     private static int TradeGroup(in OrderFields order, CommandResult result)
     {
         foreach (ref readonly PreventedMatchEvent match in result.PreventedMatches)
