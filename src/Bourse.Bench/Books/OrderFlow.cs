@@ -22,6 +22,7 @@ public sealed class OrderFlow
     private const double CanceledShare = 0.95;
     private const double CanceledTwiceShare = 0.02;
     private const double MeanLifeOrders = 200;
+    private const double SqrtOfMillion = 1_000;
 
     private readonly Random _random;
     private readonly FlowScenario _scenario;
@@ -61,7 +62,7 @@ public sealed class OrderFlow
 
     private long MoveMiddle(int order)
     {
-        _logMiddle += _scenario.Swing / Math.Sqrt(_orders) * Normal();
+        _logMiddle += _scenario.Swing / SqrtOfMillion * Normal();
         double crash = 1 - (_scenario.Crash * CrashPhase((double)order / _orders));
         return long.Max(DepthMax + 2, (long)(Math.Exp(_logMiddle) * crash));
     }
