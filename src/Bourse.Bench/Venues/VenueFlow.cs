@@ -11,13 +11,15 @@ namespace Bourse.Bench.Venues;
 /// <summary>
 /// The commands of a venue at work: symbols with the usual filters, funded accounts, then an <see cref="OrderFlow"/> for each
 /// symbol, shuffled into each other. New orders are LIMIT, GTC or IOC; cancels go by client order id; a modification is a
-/// cancel-replace.
+/// cancel-replace. An account trades at most five of the symbols.
 /// </summary>
 internal sealed class VenueFlow
 {
     private const long Tick = 1_000_000;
     private const long Step = 1_000_000;
     private const long Wealth = 1_000_000_000_000_000;
+    private const int SymbolsOfAccount = 5;
+    private const int UsdtId = 1;
 
     private readonly VenueBenchOptions _options;
     private readonly int _symbols;
@@ -51,10 +53,13 @@ internal sealed class VenueFlow
         for (int symbol = 1; symbol <= _symbols; symbol++) AddSymbol(symbol);
         for (int account = 0; account < _options.Accounts; account++)
         {
-            int accountId = AccountSpec.FeeAccountId + 1 + account;
             Operate(new OpenAccount(new AccountSpec { Name = Invariant($"trader-{account}") }));
-            for (int assetId = 1; assetId <= _symbols + 1; assetId++) Operate(new Deposit(accountId, assetId, Wealth, 0));
+            Operate(new Deposit(IdOf(account), UsdtId, Wealth, 0));
         }
+
+        for (int symbol = 1; symbol <= _symbols; symbol++)
+            for (int trader = 0; trader < TradersOfSymbol; trader++)
+                Operate(new Deposit(TraderOf(symbol, trader), UsdtId + symbol, Wealth, 0));
     }
 
     private void AddSymbol(int symbol)
@@ -63,8 +68,8 @@ internal sealed class VenueFlow
         Operate(new AddSymbol(new SymbolSpec
         {
             Name = Invariant($"C{symbol}USDT"),
-            BaseAssetId = symbol + 1,
-            QuoteAssetId = 1,
+            BaseAssetId = UsdtId + symbol,
+            QuoteAssetId = UsdtId,
             Filters = new SymbolFilters
             {
                 PriceMin = Tick, PriceMax = Tick * 10_000_000, TickSize = Tick,
@@ -128,11 +133,18 @@ internal sealed class VenueFlow
     };
 
     /// <summary>An account chosen by the order, so that its later commands come from the same one.</summary>
-    private int AccountOf(int symbolId, long orderId)
+    private int AccountOf(int symbol, long orderId)
     {
-        ulong mixed = unchecked((((ulong)symbolId << 40) + (ulong)orderId) * 0x9E3779B97F4A7C15) >> 32;
-        return AccountSpec.FeeAccountId + 1 + (int)(mixed % (uint)_options.Accounts);
+        ulong mixed = unchecked((((ulong)symbol << 40) + (ulong)orderId) * 0x9E3779B97F4A7C15) >> 32;
+        return TraderOf(symbol, (int)(mixed % (uint)TradersOfSymbol));
     }
+
+    private int TradersOfSymbol => int.Max(1, _options.Accounts * int.Min(SymbolsOfAccount, _symbols) / _symbols);
+
+    private int TraderOf(int symbol, int trader) =>
+        IdOf((int)(((long)symbol * _options.Accounts / _symbols) + trader) % _options.Accounts);
+
+    private static int IdOf(int account) => AccountSpec.FeeAccountId + 1 + account;
 
     private void Operate(object command)
     {

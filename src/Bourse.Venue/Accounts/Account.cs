@@ -9,10 +9,10 @@ namespace Bourse.Venue.Accounts;
 internal sealed class Account(AccountSpec spec)
 {
     /// <summary>By asset id.</summary>
-    public PagedArray<BalanceRow> Balances;
+    public IdTable<BalanceRow> Balances;
 
     /// <summary>By symbol id.</summary>
-    public PagedArray<Position> Positions;
+    public IdTable<Position> Positions;
 
     public Position Total;
     public OrderCountWindows OrderCounts;

@@ -9,7 +9,7 @@ internal sealed class AssetRegistry
 
     private readonly List<AssetSpec> _assets = [];
     private readonly Dictionary<string, AssetSpec> _byName = new(StringComparer.Ordinal);
-    private PagedArray<AssetFlow> _flows;
+    private IdTable<AssetFlow> _flows;
 
     /// <summary>Ids run from 1 to this.</summary>
     public int Count => _assets.Count;
