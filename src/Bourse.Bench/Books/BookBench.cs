@@ -4,8 +4,8 @@ using Bourse.Bench.Latency;
 namespace Bourse.Bench.Books;
 
 /// <summary>
-/// <c>bourse bench book</c>: the order book alone, on one thread, fed from memory, its reports folded into a number. Says what
-/// the data structure can do; it leaves out accounts, ledger, log and network.
+/// <c>bourse bench book</c>: the order book alone, on one thread, fed from memory, its reports folded into a number.
+/// Says what the data structure can do; it leaves out accounts, ledger, log and network.
 /// </summary>
 public static class BookBench
 {
@@ -15,10 +15,11 @@ public static class BookBench
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
         await output.WriteLineAsync(
-            $"The book alone: {options.Orders:N0} new orders a flow, seed {options.Seed}, {options.Rounds} rounds, one thread. "
-            + "Latency includes reading the clock.");
+            $"The book alone: {options.Orders:N0} new orders a flow, seed {options.Seed}, {options.Rounds} rounds, "
+            + "one thread. Latency includes reading the clock.");
         await output.WriteLineAsync(
-            "scenario   messages     trades   resting   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  reports");
+            "scenario   messages     trades   resting   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  "
+            + "reports");
         Run(OrderFlow.Generate(FlowScenario.All[1], 200_000, options.Seed), options.Rounds);
         foreach (FlowScenario scenario in FlowScenario.All)
         {

@@ -6,8 +6,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Bench.Books;
 
 /// <summary>
-/// Runs an order flow through a book: match, rest, cancel, modify. The reports that it would send are folded into a number:
-/// two runs that did the same have the same one.
+/// Runs an order flow through a book: match, rest, cancel, modify. The reports that it would send are folded into a
+/// number: two runs that did the same have the same one.
 /// </summary>
 internal sealed class BookRunner
 {

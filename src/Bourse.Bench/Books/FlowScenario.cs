@@ -2,7 +2,8 @@ namespace Bourse.Bench.Books;
 
 /// <summary>How a generated order flow moves its price.</summary>
 /// <param name="Name">As the command line and the report call it.</param>
-/// <param name="Swing">Standard deviation of the price's logarithm over a million orders, however long the flow is.</param>
+/// <param name="Swing">Standard deviation of the price's logarithm over a million orders, however long the flow
+/// is.</param>
 /// <param name="Crash">Share of the price that is lost half way, in a fiftieth of the flow, and won back after.</param>
 public sealed record FlowScenario(string Name, double Swing, double Crash)
 {

@@ -3,14 +3,15 @@ using Bourse.Venue.Orders;
 namespace Bourse.Bench.Books;
 
 /// <summary>
-/// Makes an order flow from a seed, in the shape of a busy market: about 50 % new orders, 41 % cancels, 9 % modifications.
+/// Makes an order flow from a seed, in the shape of a busy market: about 50 % new orders, 41 % cancels, 9 %
+/// modifications.
 /// </summary>
 /// <remarks>
-/// The middle price makes a geometric random walk. A new order stands 1 to 800 ticks away from it, a power law deciding how
-/// far; 15 % of them reach as far over the middle instead and are immediate-or-cancel: they trade. Of the others 20 % are
-/// modified once, with one more in quantity and mostly one tick nearer, and 95 % are canceled; the deeper, the later.
-/// The rest stays and is run over by the price or not: the standing book. 2 % of the cancels come twice.
-/// A price is a number of ticks; order ids count up, as the venue's do.
+/// The middle price makes a geometric random walk. A new order stands 1 to 800 ticks away from it, a power law
+/// deciding how far; 15 % of them reach as far over the middle instead and are immediate-or-cancel: they trade. Of
+/// the others 20 % are modified once, with one more in quantity and mostly one tick nearer, and 95 % are canceled;
+/// the deeper, the later. The rest stays and is run over by the price or not: the standing book. 2 % of the cancels
+/// come twice. A price is a number of ticks; order ids count up, as the venue's do.
 /// </remarks>
 public sealed class OrderFlow
 {
@@ -84,7 +85,8 @@ public sealed class OrderFlow
         bool isImmediate = _random.NextDouble() < ImmediateShare;
         long away = side == Side.Buy == isImmediate ? depth : -depth;
         var placed = new FlowMessage(
-            orderId, middle + away, _random.Next(1, 101), isImmediate ? FlowKind.NewImmediateOrCancel : FlowKind.New, side);
+            orderId, middle + away, _random.Next(1, 101),
+            isImmediate ? FlowKind.NewImmediateOrCancel : FlowKind.New, side);
         _messages.Add(placed);
         if (!isImmediate) PlanLife(placed, order, depth);
     }

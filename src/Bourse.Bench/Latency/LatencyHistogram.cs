@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Bourse.Bench.Latency;
 
 /// <summary>
-/// Counts durations in buckets that keep them to about one percent: 64 buckets for each doubling. Recording allocates nothing.
+/// Counts durations in buckets that keep them to about one percent: 64 buckets for each doubling. Recording allocates
+/// nothing.
 /// </summary>
 public sealed class LatencyHistogram
 {

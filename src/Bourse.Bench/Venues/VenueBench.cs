@@ -6,8 +6,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Bench.Venues;
 
 /// <summary>
-/// <c>bourse bench venue</c>: the whole state machine on one thread, one command an entry: decoding, risk checks, filters, ledger,
-/// matching, events. It leaves out the log and the network.
+/// <c>bourse bench venue</c>: the whole state machine on one thread, one command an entry: decoding, risk checks,
+/// filters, ledger, matching, events. It leaves out the log and the network.
 /// </summary>
 public static class VenueBench
 {
@@ -19,10 +19,11 @@ public static class VenueBench
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
         await output.WriteLineAsync(
-            $"The state machine: {options.Orders:N0} new orders of {options.Accounts:N0} accounts, seed {options.Seed}, "
-            + $"{options.Rounds} rounds, one thread, one command an entry. Latency includes reading the clock.");
+            $"The state machine: {options.Orders:N0} new orders of {options.Accounts:N0} accounts, "
+            + $"seed {options.Seed}, {options.Rounds} rounds, one thread, one command an entry. Latency includes reading the clock.");
         await output.WriteLineAsync(
-            "symbols   commands     trades  refused   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  state hash");
+            "symbols   commands     trades  refused   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  "
+            + "state hash");
         foreach (int symbols in SymbolCounts)
         {
             cancellation.ThrowIfCancellationRequested();

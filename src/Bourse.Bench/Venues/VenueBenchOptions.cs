@@ -1,8 +1,8 @@
 namespace Bourse.Bench.Venues;
 
 /// <summary>What to measure of the state machine.</summary>
-/// <param name="Orders">New orders while the clock runs, over all symbols; with cancels and replacements about twice as many commands. As
-/// many again come before it, to fill the books.</param>
+/// <param name="Orders">New orders while the clock runs, over all symbols; with cancels and replacements about twice
+/// as many commands. As many again come before it, to fill the books.</param>
 /// <param name="Accounts">Accounts that place them, chosen at random.</param>
 /// <param name="Seed">The same seed gives the same commands.</param>
 /// <param name="Rounds">How often they are applied to a new venue; the median and the best are reported.</param>

@@ -9,9 +9,9 @@ using Bourse.Venue.Reference;
 namespace Bourse.Bench.Venues;
 
 /// <summary>
-/// The commands of a venue at work: symbols with the usual filters, funded accounts, then an <see cref="OrderFlow"/> for each
-/// symbol, shuffled into each other. New orders are LIMIT, GTC or IOC; cancels go by client order id; a modification is a
-/// cancel-replace. An account trades at most five of the symbols.
+/// The commands of a venue at work: symbols with the usual filters, funded accounts, then an <see cref="OrderFlow"/>
+/// for each symbol, shuffled into each other. New orders are LIMIT, GTC or IOC; cancels go by client order id; a
+/// modification is a cancel-replace. An account trades at most five of the symbols.
 /// </summary>
 internal sealed class VenueFlow
 {
@@ -34,8 +34,8 @@ internal sealed class VenueFlow
     }
 
     /// <summary>
-    /// The tape, and how many entries at its start come before the measurement: those that set up the venue and the first half of the
-    /// trading, in which books fill up and pools grow.
+    /// The tape, and how many entries at its start come before the measurement: those that set up the venue and the
+    /// first half of the trading, in which books fill up and pools grow.
     /// </summary>
     public static (CommandTape Tape, int WarmUp) Record(VenueBenchOptions options, int symbols)
     {
@@ -48,7 +48,8 @@ internal sealed class VenueFlow
 
     private void SetUp()
     {
-        Operate(new ConfigureVenue(new VenueSettings { OrderRateLimits = [new(10, 10_000_000), new(86_400, 1_000_000_000)] }));
+        OrderRateLimit[] limits = [new(10, 10_000_000), new(86_400, 1_000_000_000)];
+        Operate(new ConfigureVenue(new VenueSettings { OrderRateLimits = limits }));
         Operate(new AddAsset(new AssetSpec { Name = "USDT" }));
         for (int symbol = 1; symbol <= _symbols; symbol++) AddSymbol(symbol);
         for (int account = 0; account < _options.Accounts; account++)
@@ -87,8 +88,8 @@ internal sealed class VenueFlow
     {
         FlowMessage[][] flows =
         [
-            .. Enumerable.Range(0, _symbols).Select(
-                symbol => OrderFlow.Generate(FlowScenario.All[1], _options.Orders * 2 / _symbols, _options.Seed + symbol)),
+            .. Enumerable.Range(0, _symbols).Select(symbol => OrderFlow.Generate(
+                FlowScenario.All[1], _options.Orders * 2 / _symbols, _options.Seed + symbol)),
         ];
         int[] next = new int[_symbols];
         List<int> running = [.. Enumerable.Range(0, _symbols)];

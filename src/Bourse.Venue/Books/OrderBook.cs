@@ -4,8 +4,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Books;
 
 /// <summary>
-/// The resting orders of one symbol in price-time order. It moves quantities and queues; whose orders they are, what a fill
-/// costs and when to match is the state machine's business. For one thread; allocates only to grow.
+/// The resting orders of one symbol in price-time order. It moves quantities and queues; whose orders they are, what
+/// a fill costs and when to match is the state machine's business. For one thread; allocates only to grow.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -15,8 +15,9 @@ namespace Bourse.Venue.Books;
 /// </code>
 /// Orders and levels are structs in pools, named by slot; 0 is "none". A level lives while it has orders.
 /// A price becomes a key by dividing by the book's unit, which divides every price that rests: the tick size, or less
-/// once a price off the tick comes in (see <see cref="SetTick"/>). Keys of bids are complemented: on both sides the best
-/// level is the one with the smallest key. Slots and units are of this process only: nothing that goes out depends on them.
+/// once a price off the tick comes in (see <see cref="SetTick"/>). Keys of bids are complemented: on both sides the
+/// best level is the one with the smallest key. Slots and units are of this process only: nothing that goes out
+/// depends on them.
 /// </remarks>
 public sealed class OrderBook
 {
@@ -165,7 +166,8 @@ public sealed class OrderBook
     public long LevelShown(int level) => _levels[level].Shown;
 
     /// <summary>The quantity shown at a price; 0 when there is no level.</summary>
-    public long ShownAt(Side side, long price) => FindLevel(side, price) is var level and not 0 ? _levels[level].Shown : 0;
+    public long ShownAt(Side side, long price) =>
+        FindLevel(side, price) is var level and not 0 ? _levels[level].Shown : 0;
 
     /// <summary>Appends at most <paramref name="limit"/> levels, best first.</summary>
     public void Depth(Side side, int limit, ICollection<DepthLevel> into)
@@ -175,12 +177,14 @@ public sealed class OrderBook
             into.Add(new DepthLevel(_levels[level].Price, _levels[level].Shown));
     }
 
-    /// <summary>How many levels were touched since <see cref="ClearTouched"/>, those that came and went again included.</summary>
+    /// <summary>
+    /// How many levels were touched since <see cref="ClearTouched"/>, those that came and went again included.
+    /// </summary>
     public int TouchedCount => _touchedCount;
 
     /// <summary>
-    /// A touched level, in the order of first touch, when its shown quantity differs from before. To be asked once for each
-    /// index from 0, then <see cref="ClearTouched"/>.
+    /// A touched level, in the order of first touch, when its shown quantity differs from before. To be asked once
+    /// for each index from 0, then <see cref="ClearTouched"/>.
     /// </summary>
     public bool TryChange(int index, out LevelChange change)
     {
@@ -190,7 +194,7 @@ public sealed class OrderBook
         long now = 0;
         if (slot != 0)
         {
-            // A level that went and came back has been touched twice: the first touch speaks for it, the others are silent.
+            // A level that went and came back was touched twice: the first touch speaks for it, the others are silent.
             ref BookLevel level = ref _levels[slot];
             now = level.Touch < touch ? touched.Before : level.Shown;
             if (level.Touch > touch) level.Touch = touch;
@@ -208,8 +212,8 @@ public sealed class OrderBook
     }
 
     /// <summary>
-    /// Fits the book to a new tick size. Orders and prices stay; this only keeps neighbouring prices close in the index.
-    /// Costs a walk over all levels.
+    /// Fits the book to a new tick size. Orders and prices stay; this only keeps neighbouring prices close in the
+    /// index. Costs a walk over all levels.
     /// </summary>
     public void SetTick(long tickSize)
     {

@@ -1,15 +1,17 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Bourse.Venue.Books;
 
 /// <summary>
-/// Finds the slot of an open order by its order id: an open-addressing table with linear probing. Removal shifts the followers
-/// back, so that no tombstones gather. Grows by doubling at half load. Never enumerated.
+/// Finds the slot of an open order by its order id: an open-addressing table with linear probing. Removal shifts the
+/// followers back, so that no tombstones gather. Grows by doubling at half load. Never enumerated.
 /// </summary>
 /// <remarks>
-/// Ids come in sequence. Four neighbouring ids share a home of one cache line, homes are spread by multiplication with the
-/// golden ratio: orders of one moment are found close together, and old ones that stay do not make long runs.
+/// Ids come in sequence. Four neighbouring ids share a home of one cache line, homes are spread by multiplication
+/// with the golden ratio: orders of one moment are found close together, and old ones that stay do not make long
+/// runs.
 /// </remarks>
 public sealed class OrderIndex
 {
@@ -20,7 +22,8 @@ public sealed class OrderIndex
     private int _homeShift;
     private int _count;
 
-    public OrderIndex(int capacity = 512) => Allocate(int.Max(8, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity)));
+    /// <param name="capacity">Length of the table to begin with; it holds half as many.</param>
+    public OrderIndex(int capacity = 512) => Allocate(int.Max(8, (int)BitOperations.RoundUpToPowerOf2((uint)capacity)));
 
     private struct Entry
     {

@@ -7,11 +7,11 @@ namespace Bourse.Venue.Books;
 /// Levels of one side by key, smallest first: a radix tree of 64 branches a node, with single-child paths left out.
 /// </summary>
 /// <remarks>
-/// A node of shift s covers the 2^(s+6) keys that share its prefix; bits s to s+5 of a key choose the branch, and a bitmap
-/// says which branches are taken. Nodes of shift 0 are leaves, their branches are level numbers. A leaf holds 64
-/// neighbouring ticks, so around the best price nearly every step is one look into the leaf used last. A node without a
-/// branch is given back, an inner node left with one is replaced by it: with n levels there are fewer than 2n nodes, however
-/// far apart the prices are, and a path has at most eleven.
+/// A node of shift s covers the 2^(s+6) keys that share its prefix; bits s to s+5 of a key choose the branch, and a
+/// bitmap says which branches are taken. Nodes of shift 0 are leaves, their branches are level numbers. A leaf holds
+/// 64 neighbouring ticks, so around the best price nearly every step is one look into the leaf used last. A node
+/// without a branch is given back, an inner node left with one is replaced by it: with n levels there are fewer than
+/// 2n nodes, however far apart the prices are, and a path has at most eleven.
 /// <code>
 /// key   0000 … 000101 110010
 ///                   │      └ branch of the leaf ──► level
@@ -122,7 +122,9 @@ internal sealed class PriceIndex
         return leaf;
     }
 
-    /// <summary>Puts an inner node above <paramref name="at"/>, at the highest digit in which the key differs from its prefix.</summary>
+    /// <summary>
+    /// Puts an inner node above <paramref name="at"/>, at the highest digit in which the key differs from its prefix.
+    /// </summary>
     private int AddFork(int at, ulong key)
     {
         ulong prefix = _nodes[at].Prefix;

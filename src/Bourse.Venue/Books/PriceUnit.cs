@@ -5,8 +5,9 @@ namespace Bourse.Venue.Books;
 
 /// <summary>A number that divides every price of a book; prices are counted in it.</summary>
 /// <remarks>
-/// Dividing by a known number without a division: multiply by the inverse of its odd part modulo 2^64 and rotate its factors of
-/// two out. The result is the quotient exactly when it is at most 2^64 / unit; else the price is no multiple.
+/// Dividing by a known number without a division: multiply by the inverse of its odd part modulo 2^64 and rotate its
+/// factors of two out. The result is the quotient exactly when it is at most 2^64 / unit; else the price is no
+/// multiple.
 /// </remarks>
 internal readonly struct PriceUnit
 {

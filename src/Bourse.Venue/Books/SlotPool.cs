@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Bourse.Venue.Books;
 
 /// <summary>
-/// Structs in one array, named by slot number; slots given back are used again, last first. Slot 0 is never handed out: it
-/// stands for "none". Grows by doubling, so that a steady state allocates nothing.
+/// Structs in one array, named by slot number; slots given back are used again, last first. Slot 0 is never handed
+/// out: it stands for "none". Grows by doubling, so that a steady state allocates nothing.
 /// </summary>
 /// <remarks>
-/// Slots are not checked against the array's bounds: they come from <see cref="Take"/> only. A reference into the pool is
-/// void after the next <see cref="Take"/>.
+/// Slots are not checked against the array's bounds: they come from <see cref="Take"/> only. A reference into the
+/// pool is void after the next <see cref="Take"/>.
 /// </remarks>
 internal struct SlotPool<T>(int capacity)
     where T : struct

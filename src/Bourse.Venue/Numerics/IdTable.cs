@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Bourse.Venue.Numerics;
 
 /// <summary>
-/// Structs by a small id from 1: an open-addressing table that grows with what is used, so that an account that has two of a thousand
-/// assets pays for two. Dense ids lie one after the other without collisions: an id's home is its low bits. The default value is
-/// an empty table.
+/// Structs by a small id from 1: an open-addressing table that grows with what is used, so that an account that has
+/// two of a thousand assets pays for two. Dense ids lie one after the other without collisions: an id's home is its
+/// low bits. The default value is an empty table.
 /// </summary>
 internal struct IdTable<T>
     where T : struct

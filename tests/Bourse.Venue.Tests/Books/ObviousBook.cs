@@ -3,7 +3,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.Venue.Tests.Books;
 
-/// <summary>The order book as one would explain it: sorted prices, a list of orders at each. Slow; never wrong on purpose.</summary>
+/// <summary>
+/// The order book as one would explain it: sorted prices, a list of orders at each. Slow; never wrong on purpose.
+/// </summary>
 internal sealed class ObviousBook
 {
     private readonly SortedDictionary<long, List<ObviousOrder>> _bids =
