@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace Bourse.History;
 
-/// <summary>The signals of a projection, under the meter "Bourse.History".</summary>
-public sealed class HistoryMetrics : IDisposable
+/// <summary>The signals of a projection.</summary>
+internal sealed class HistoryMetrics : IDisposable
 {
-    private readonly Meter _meter = new("Bourse.History");
+    public const string MeterName = "Bourse.History";
+
+    private readonly Meter _meter = new(MeterName);
 
     public HistoryMetrics(HistoryProjection projection)
     {

@@ -4,6 +4,8 @@ using Bourse.History.Storage;
 using Bourse.Replica;
 using Bourse.Venue;
 using Bourse.Venue.Events;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bourse.History;
 
@@ -12,9 +14,11 @@ namespace Bourse.History;
 /// the checkpoint are passed over when the replica replays them. The apply thread only copies; a thread of its own with a lower
 /// priority writes, at the flush interval or at once when somebody waits for what it has not written yet.
 /// </summary>
-public sealed class HistoryProjection : IEventConsumer, IDisposable
+public sealed partial class HistoryProjection : IEventConsumer, IDisposable
 {
     private readonly HistoryOptions _options;
+    private readonly ILogger _logger;
+    private readonly HistoryMetrics _metrics;
     private readonly IHistoryWriter _writer;
     private readonly EventStream _stream = new();
     private readonly EventTaker _taker;
@@ -35,15 +39,17 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
 
     /// <summary>Goes on from where the store stands.</summary>
     /// <exception cref="HistoryUnavailableException">The store cannot be read.</exception>
-    public HistoryProjection(IHistoryStore store, HistoryOptions? options = null)
+    public HistoryProjection(IHistoryStore store, HistoryOptions? options = null, ILogger<HistoryProjection>? logger = null)
     {
         _options = options ?? new HistoryOptions();
+        _logger = logger ?? NullLogger<HistoryProjection>.Instance;
         _writer = store.Writer;
         _taker = new EventTaker(_stream);
         _projector = new EventProjector(_stream, _writer, _options.TransactionBytes);
         (_takenSequence, _takenTimeUs) = (_writer.Checkpoint.Sequence, _writer.Checkpoint.TimeUs);
         (_projectedSequence, _projectedTimeUs) = (_takenSequence, _takenTimeUs);
         _durableSequence = _writer.TrySync() ? _takenSequence : 0;
+        _metrics = new HistoryMetrics(this);
         _thread = new Thread(Run) { IsBackground = true, Name = "bourse-history" };
         _thread.Start();
     }
@@ -128,6 +134,7 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
         Wake();
         _thread.Join();
         _waiters.Fail(Stopping());
+        _metrics.Dispose();
     }
 
     private void Run()
@@ -153,10 +160,12 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
         {
             while (!_abandoned && _projector.Project() is { } reached) Reached(reached);
             SyncWhenDue();
+            if (_fault is not null) LogRecovered(ProjectedSequence);
             _fault = null;
         }
         catch (HistoryUnavailableException fault)
         {
+            if (_fault?.Message != fault.Message) LogFault(fault.Message);
             _fault = fault;
             _waiters.Fail(fault);
         }
@@ -209,4 +218,10 @@ public sealed class HistoryProjection : IEventConsumer, IDisposable
         + $"{_takenSequence} or before, or from the log's first entry.");
 
     private static HistoryUnavailableException Stopping() => new("The node is stopping.");
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "History falls behind: {Reason}")]
+    private partial void LogFault(string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "History is written again, up to entry {Sequence}")]
+    private partial void LogRecovered(long sequence);
 }

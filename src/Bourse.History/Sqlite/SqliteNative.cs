@@ -11,6 +11,7 @@ internal static unsafe partial class SqliteNative
     public const int Ok = 0;
     public const int Busy = 5;
     public const int Corrupt = 11;
+    public const int Constraint = 19;
     public const int NotADatabase = 26;
     public const int Row = 100;
     public const int Done = 101;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bourse.Bench.Books;
+using Bourse.Bench.History;
 using Bourse.Bench.Http;
 using Bourse.Bench.Logs;
 using Bourse.Bench.Venues;
@@ -14,6 +15,7 @@ internal static class BenchCommands
         Book(),
         Venue(),
         Log(),
+        History(),
         Http(),
         Baseline(),
     };
@@ -58,6 +60,27 @@ internal static class BenchCommands
         var command = new Command("log", "Durable commands a second through log and replica, beside naive inserts.") { seconds, folder };
         command.SetAction((parse, cancellation) => LogBench.RunAsync(
             new LogBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!), Console.Out, cancellation));
+        return command;
+    }
+
+    private static Command History()
+    {
+        var standard = new HistoryBenchOptions();
+        var orders = new Option<int>("--orders") { Description = "New orders.", DefaultValueFactory = _ => standard.Orders };
+        var symbols = new Option<int>("--symbols") { Description = "Symbols.", DefaultValueFactory = _ => standard.Symbols };
+        var accounts = new Option<int>("--accounts") { Description = "Accounts.", DefaultValueFactory = _ => standard.Accounts };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "Where the database is made [the folder of temporary files].", DefaultValueFactory = _ => "",
+        };
+        var command = new Command("history", "What the projection into the history database costs, and queries on it.")
+        {
+            orders, symbols, accounts, folder,
+        };
+        command.SetAction((parse, cancellation) => HistoryBench.RunAsync(
+            new HistoryBenchOptions(
+                parse.GetValue(orders), parse.GetValue(symbols), parse.GetValue(accounts), standard.Seed, parse.GetValue(folder)!),
+            Console.Out, cancellation));
         return command;
     }
 

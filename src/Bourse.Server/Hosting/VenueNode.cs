@@ -71,7 +71,9 @@ internal sealed class VenueNode : IAsyncDisposable
         try
         {
             store = new SqliteHistoryStore(folder.Root);
-            return new VenueNode(log, store, new HistoryProjection(store), SecretBox.OpenFile(folder.DataKeyFile));
+            return new VenueNode(
+                log, store, new HistoryProjection(store, null, loggers.CreateLogger<HistoryProjection>()),
+                SecretBox.OpenFile(folder.DataKeyFile));
         }
         catch
         {

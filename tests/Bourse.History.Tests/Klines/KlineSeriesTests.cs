@@ -6,7 +6,7 @@ using Bourse.Venue.Events;
 namespace Bourse.History.Tests.Klines;
 
 /// <summary>Klines as history answers them against a computation from every trade.</summary>
-public sealed class KlineSeriesTests
+public sealed class KlineSeriesTests(FilledHistory filled) : IClassFixture<FilledHistory>
 {
     private const int SymbolId = 1;
 
@@ -23,11 +23,9 @@ public sealed class KlineSeriesTests
     [MemberData(nameof(IntervalsAndZones))]
     public async Task Every_interval_in_every_zone_is_what_the_trades_make(KlineInterval interval, int offsetMinutes)
     {
-        using var folder = new TemporaryFolder();
-        (SyntheticVenue venue, HistoryUnderTest filled) = await FillAsync(folder.Path, 21);
-        using HistoryUnderTest history = filled;
+        HistoryUnderTest history = filled.History;
         TimeSpan offset = TimeSpan.FromMinutes(offsetMinutes);
-        List<TradeEvent> trades = Trades(venue);
+        List<TradeEvent> trades = filled.Trades(SymbolId);
         // Short intervals over months are too many to compute all of.
         long sinceUs = interval < KlineInterval.Minute15 ? trades[^20].TimeUs / 1_000_000 * 1_000_000 : 0;
         List<Kline> expected = NaiveKlines.Of(trades, interval, offset, sinceUs, history.Queries.NowUs);
@@ -55,24 +53,18 @@ public sealed class KlineSeriesTests
     [Fact]
     public async Task A_symbol_that_never_traded_has_none()
     {
-        using var folder = new TemporaryFolder();
-        (_, HistoryUnderTest filled) = await FillAsync(folder.Path, 22);
-        using HistoryUnderTest history = filled;
-        Assert.Empty(await history.Queries.KlinesAsync(
+        Assert.Empty(await filled.History.Queries.KlinesAsync(
             new KlineQuery(99, KlineInterval.Day1, TimeSpan.Zero, null, null, 500)));
     }
 
     [Fact]
     public async Task Times_out_of_this_world_give_none_or_all()
     {
-        using var folder = new TemporaryFolder();
-        (_, HistoryUnderTest filled) = await FillAsync(folder.Path, 23);
-        using HistoryUnderTest history = filled;
         foreach (KlineInterval interval in Enum.GetValues<KlineInterval>())
         {
-            Assert.Empty(await AskAsync(history, interval, TimeSpan.Zero, long.MaxValue, null, 10));
-            Assert.Empty(await AskAsync(history, interval, TimeSpan.Zero, 0, 1, 10));
-            Assert.NotEmpty(await AskAsync(history, interval, TimeSpan.Zero, 0, long.MaxValue, 10));
+            Assert.Empty(await AskAsync(filled.History, interval, TimeSpan.Zero, long.MaxValue, null, 10));
+            Assert.Empty(await AskAsync(filled.History, interval, TimeSpan.Zero, 0, 1, 10));
+            Assert.NotEmpty(await AskAsync(filled.History, interval, TimeSpan.Zero, 0, long.MaxValue, 10));
         }
     }
 
@@ -93,18 +85,6 @@ public sealed class KlineSeriesTests
         Assert.Equal((Int128)long.MaxValue * 3, kline.Volume);
         Assert.Equal((Int128)long.MaxValue * 3, kline.QuoteVolume);
     }
-
-    private static async Task<(SyntheticVenue, HistoryUnderTest)> FillAsync(string folder, int seed)
-    {
-        var history = new HistoryUnderTest(folder);
-        var venue = new SyntheticVenue(seed);
-        history.Feed(venue, 1500);
-        await history.Queries.WaitForAsync(1500);
-        return (venue, history);
-    }
-
-    private static List<TradeEvent> Trades(SyntheticVenue venue) =>
-        [.. venue.Expected.Trades.Select(record => record.Trade).Where(trade => trade.SymbolId == SymbolId)];
 
     private static long Between(Random random, long sinceUs, HistoryUnderTest history, List<TradeEvent> trades) =>
         random.NextInt64(Math.Max(sinceUs, trades[0].TimeUs - 1_000_000_000), history.Queries.NowUs);

@@ -1,0 +1,32 @@
+using Bourse.History.Tests.Support;
+using Bourse.Venue.Events;
+
+namespace Bourse.History.Tests.Klines;
+
+/// <summary>One history of some months for all tests of a class.</summary>
+public sealed class FilledHistory : IAsyncLifetime
+{
+    private const int Entries = 2500;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly SyntheticVenue _venue = new(21);
+
+    internal HistoryUnderTest History { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        History = new HistoryUnderTest(_folder.Path);
+        History.Feed(_venue, Entries);
+        await History.Queries.WaitForAsync(Entries);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        History.Dispose();
+        _folder.Dispose();
+        return default;
+    }
+
+    internal List<TradeEvent> Trades(int symbolId) =>
+        [.. _venue.Expected.Trades.Select(record => record.Trade).Where(trade => trade.SymbolId == symbolId)];
+}
