@@ -33,6 +33,7 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     private long _durableSequence;
     private long _lastSyncMs;
     private bool _woken;
+    private bool _syncFailed;
     private volatile HistoryUnavailableException? _fault;
     private volatile bool _stopping;
     private volatile bool _abandoned;
@@ -189,10 +190,23 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
         if (isDue && (!_waiters.Any || unsynced > 4 * _options.SyncBytes)) TrySync();
     }
 
+    /// <summary>
+    /// A sync that failed once may have lost pages that a later one calls synced: from then on nothing more is called durable,
+    /// so that a restart replays it.
+    /// </summary>
     private void TrySync()
     {
+        if (_syncFailed) return;
         _lastSyncMs = Environment.TickCount64;
-        if (_writer.TrySync()) Volatile.Write(ref _durableSequence, _projectedSequence);
+        try
+        {
+            if (_writer.TrySync()) Volatile.Write(ref _durableSequence, _projectedSequence);
+        }
+        catch (HistoryUnavailableException fault)
+        {
+            _syncFailed = true;
+            LogSyncFailed(DurableSequence, fault.Message);
+        }
     }
 
     private void Wake()
@@ -221,6 +235,12 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
 
     [LoggerMessage(Level = LogLevel.Error, Message = "History falls behind: {Reason}")]
     private partial void LogFault(string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "History could not be synced and counts as durable up to entry {Sequence} only: {Reason} Restart the node when the "
+            + "disk is in order; if it is damaged by then, delete history.db.")]
+    private partial void LogSyncFailed(long sequence, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "History is written again, up to entry {Sequence}")]
     private partial void LogRecovered(long sequence);

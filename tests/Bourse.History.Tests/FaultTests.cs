@@ -47,4 +47,24 @@ public sealed class FaultTests
         await projection.WaitForAsync(1, TestContext.Current.CancellationToken);
         Assert.Equal(1, projection.ProjectedSequence);
     }
+
+    [Fact]
+    public async Task After_a_failed_sync_nothing_more_is_called_durable()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 55);
+        var projection = new HistoryProjection(store, new HistoryOptions
+        {
+            FlushInterval = TimeSpan.FromMilliseconds(1), SyncInterval = TimeSpan.Zero,
+        });
+        store.SyncFails = true;
+        var venue = new SyntheticVenue(56);
+        venue.Next();
+        projection.OnEntry(venue.Entry, venue.Events, null!);
+        await projection.WaitForAsync(1, TestContext.Current.CancellationToken);
+        projection.Dispose();
+        store.SyncFails = false;
+        Assert.Equal(0, projection.DurableSequence);
+        Assert.Equal(1, projection.ProjectedSequence);
+    }
 }

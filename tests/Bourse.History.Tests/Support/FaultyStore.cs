@@ -81,7 +81,9 @@ internal sealed class FaultyStore(IHistoryStore inner, int seed) : IHistoryStore
 
     public void Rollback() => _writer.Rollback();
 
-    public bool TrySync() => _writer.TrySync();
+    public bool SyncFails { get; set; }
+
+    public bool TrySync() => SyncFails ? throw new HistoryUnavailableException("fsync failed, says the test.") : _writer.TrySync();
 
     public void Dispose() => inner.Dispose();
 
