@@ -3,7 +3,9 @@ namespace Bourse.History;
 /// <summary>How the projection works.</summary>
 public sealed record HistoryOptions
 {
-    /// <summary>How long events may wait to be written while nobody asks for them; then they are written at once.</summary>
+    /// <summary>
+    /// How long events may wait to be written while nobody asks for them; then they are written at once.
+    /// </summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long what is written may wait to be made durable against a loss of power.</summary>

@@ -10,9 +10,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Bourse.History;
 
 /// <summary>
-/// Projects the venue's events into a store, exactly once: rows and the checkpoint change in one transaction, and entries up to
-/// the checkpoint are passed over when the replica replays them. The apply thread only copies; a thread of its own with a lower
-/// priority writes, at the flush interval or at once when somebody waits for what it has not written yet.
+/// Projects the venue's events into a store, exactly once: rows and the checkpoint change in one transaction, and
+/// entries up to the checkpoint are passed over when the replica replays them. The apply thread only copies; a thread
+/// of its own with a lower priority writes, at the flush interval or at once when somebody waits for what it has not
+/// written yet.
 /// </summary>
 public sealed partial class HistoryProjection : IEventConsumer, IDisposable
 {
@@ -40,7 +41,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
 
     /// <summary>Goes on from where the store stands.</summary>
     /// <exception cref="HistoryUnavailableException">The store cannot be read.</exception>
-    public HistoryProjection(IHistoryStore store, HistoryOptions? options = null, ILogger<HistoryProjection>? logger = null)
+    public HistoryProjection(
+        IHistoryStore store, HistoryOptions? options = null, ILogger<HistoryProjection>? logger = null)
     {
         _options = options ?? new HistoryOptions();
         _logger = logger ?? NullLogger<HistoryProjection>.Instance;
@@ -58,7 +60,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     public string Name => "history";
 
     /// <summary>
-    /// The last entry whose rows would survive a loss of power. A replay begins there or before; a snapshot is never beyond.
+    /// The last entry whose rows would survive a loss of power. A replay begins there or before; a snapshot is never
+    /// beyond.
     /// </summary>
     public long DurableSequence => Volatile.Read(ref _durableSequence);
 
@@ -72,7 +75,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     public TimeSpan Lag => TimeSpan.FromMicroseconds(Volatile.Read(ref _takenTimeUs) - ProjectedTimeUs);
 
     /// <summary>
-    /// The last entry whose events it has, written or not. Read inside a question to the replica it is that state's own number.
+    /// The last entry whose events it has, written or not. Read inside a question to the replica it is that state's own
+    /// number.
     /// </summary>
     public long TakenSequence => Volatile.Read(ref _takenSequence);
 
@@ -82,7 +86,9 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     /// <summary>Why nothing can be written now; null when it can.</summary>
     public HistoryUnavailableException? Fault => _fault;
 
-    /// <exception cref="InvalidOperationException">Entries between the store's last one and this one are missing.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Entries between the store's last one and this one are missing.
+    /// </exception>
     public void OnEntry(in Entry entry, EventBuffer events, VenueView view)
     {
         if (entry.Sequence <= _takenSequence) return;
@@ -191,8 +197,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     }
 
     /// <summary>
-    /// A sync that failed once may have lost pages that a later one calls synced: from then on nothing more is called durable,
-    /// so that a restart replays it.
+    /// A sync that failed once may have lost pages that a later one calls synced: from then on nothing more is called
+    /// durable, so that a restart replays it.
     /// </summary>
     private void TrySync()
     {
@@ -228,8 +234,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     }
 
     private InvalidOperationException Gap(long sequence) => new(
-        $"History has entries up to {_takenSequence}, the next one applied is {sequence}. Start the replica from a snapshot at "
-        + $"{_takenSequence} or before, or from the log's first entry.");
+        $"History has entries up to {_takenSequence}, the next one applied is {sequence}. Start the replica from a "
+        + $"snapshot at {_takenSequence} or before, or from the log's first entry.");
 
     private static HistoryUnavailableException Stopping() => new("The node is stopping.");
 
@@ -238,8 +244,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
 
     [LoggerMessage(
         Level = LogLevel.Error,
-        Message = "History could not be synced and counts as durable up to entry {Sequence} only: {Reason} Restart the node when the "
-            + "disk is in order; if it is damaged by then, delete history.db.")]
+        Message = "History could not be synced and counts as durable up to entry {Sequence} only: {Reason} "
+            + "Restart the node when the disk is in order; if it is damaged by then, delete history.db.")]
     private partial void LogSyncFailed(long sequence, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "History is written again, up to entry {Sequence}")]

@@ -8,8 +8,9 @@ using Bourse.Venue.Orders;
 namespace Bourse.History;
 
 /// <summary>
-/// The questions of the API to history. Orders and lists that are still open come from the replica's memory: the caller reads
-/// them, with the sequence number they stand for, waits for it, then asks; so that each is found in one place at least.
+/// The questions of the API to history. Orders and lists that are still open come from the replica's memory: the caller
+/// reads them, with the sequence number they stand for, waits for it, then asks; so that each is found in one place at
+/// least.
 /// </summary>
 public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection projection)
 {
@@ -64,7 +65,9 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
         return ids.First > ids.Last ? [] : await reader.TradesAsync(query.SymbolId, ids).ConfigureAwait(false);
     }
 
-    /// <summary>Trades of an account on a symbol, of one order when its id is given. One with itself is there once.</summary>
+    /// <summary>
+    /// Trades of an account on a symbol, of one order when its id is given. One with itself is there once.
+    /// </summary>
     public async ValueTask<List<TradeRecord>> TradesAsync(int accountId, long? orderId, TradeQuery query)
     {
         RowRange ids = await TradeIdsAsync(query).ConfigureAwait(false);

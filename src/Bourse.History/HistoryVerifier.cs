@@ -23,7 +23,10 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
     {
         HistoryCheckpoint checkpoint = await reader.CheckpointAsync().ConfigureAwait(false);
         if (checkpoint.Sequence != venue.Proof.Sequence)
-            return [$"History stands at entry {checkpoint.Sequence}, the state at {venue.Proof.Sequence}: nothing to compare."];
+            return
+            [
+                $"History stands at entry {checkpoint.Sequence}, the state at {venue.Proof.Sequence}: nothing to compare.",
+            ];
         HistoryCounts counts = await reader.CountsAsync().ConfigureAwait(false);
         CheckOrders(counts);
         CheckTrades(counts);
@@ -40,7 +43,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
         long found = counts.ClosedOrders + venue.OpenOrders.Count;
         if (found != idMax)
             _failures.Add(
-                $"Orders up to {idMax}, but {counts.ClosedOrders} closed and {venue.OpenOrders.Count} open: {idMax - found} missing.");
+                $"Orders up to {idMax}, but {counts.ClosedOrders} closed and {venue.OpenOrders.Count} open: "
+                + $"{idMax - found} missing.");
     }
 
     private void CheckTrades(HistoryCounts counts)
@@ -52,7 +56,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
                 _failures.Add($"{name}: {symbol.Trades} trades, but ids up to {symbol.TradeIdMax}.");
             foreach (KlineCounts klines in counts.Klines)
                 if (klines.SymbolId == symbol.SymbolId && klines.Trades != symbol.Trades)
-                    _failures.Add($"{name}: {symbol.Trades} trades, but {klines.Trades} in klines of {klines.Interval}.");
+                    _failures.Add(
+                        $"{name}: {symbol.Trades} trades, but {klines.Trades} in klines of {klines.Interval}.");
         }
     }
 
@@ -77,7 +82,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
         long next = 0;
         while (true)
         {
-            List<TradeRecord> page = await reader.TradesAsync(symbolId, RowRange.From(next, PageSize)).ConfigureAwait(false);
+            List<TradeRecord> page = await reader.TradesAsync(symbolId, RowRange.From(next, PageSize))
+                .ConfigureAwait(false);
             if (page.Count == 0) return;
             foreach (TradeRecord record in page) Post(record.Trade);
             next = page[^1].Trade.TradeId + 1;
@@ -104,7 +110,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
         {
             Int128 net = _deposits.GetValueOrDefault(total.AssetId);
             if (net != total.NetDeposits)
-                _failures.Add($"Asset {total.AssetId}: deposits less withdrawals are {net} here, {total.NetDeposits} in the state.");
+                _failures.Add(
+                    $"Asset {total.AssetId}: deposits less withdrawals are {net} here, {total.NetDeposits} in the state.");
         }
     }
 
@@ -114,7 +121,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
         {
             Int128 posted = _balances.GetValueOrDefault(key), held = venue.Balances.GetValueOrDefault(key);
             if (posted != held)
-                _failures.Add($"Account {key.AccountId}, asset {key.AssetId}: postings sum to {posted}, the balance is {held}.");
+                _failures.Add(
+                    $"Account {key.AccountId}, asset {key.AssetId}: postings sum to {posted}, the balance is {held}.");
         }
     }
 }

@@ -3,8 +3,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.History;
 
 /// <summary>
-/// Orders that ended without a fill are archived after 90 days (errors.md, -2026; EXPIRED_IN_MATCH too, by the specification's
-/// changelog): asked for one by one they are refused, lists leave them out.
+/// Orders that ended without a fill are archived after 90 days (errors.md, -2026; EXPIRED_IN_MATCH too, by the
+/// specification's changelog): asked for one by one they are refused, lists leave them out.
 /// </summary>
 public static class OrderArchive
 {

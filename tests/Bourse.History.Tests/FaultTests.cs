@@ -34,7 +34,8 @@ public sealed class FaultTests
     {
         using var folder = new TemporaryFolder();
         using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 53) { FailsOneIn = 1 };
-        using var projection = new HistoryProjection(store, HistoryUnderTest.OnlyWhenAsked with { RetryDelay = TimeSpan.FromMilliseconds(1) });
+        using var projection = new HistoryProjection(
+            store, HistoryUnderTest.OnlyWhenAsked with { RetryDelay = TimeSpan.FromMilliseconds(1) });
         var venue = new SyntheticVenue(54);
         venue.Next();
         projection.OnEntry(venue.Entry, venue.Events, null!);

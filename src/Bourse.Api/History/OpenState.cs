@@ -4,8 +4,8 @@ using Bourse.Venue;
 namespace Bourse.Api.History;
 
 /// <summary>
-/// Asks the state for what is still open, together with the sequence number that history must reach before what it lacks is
-/// looked for there.
+/// Asks the state for what is still open, together with the sequence number that history must reach before what it
+/// lacks is looked for there.
 /// </summary>
 internal static class OpenState
 {

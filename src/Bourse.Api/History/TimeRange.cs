@@ -20,7 +20,9 @@ internal readonly record struct TimeRange(long? StartUs, long? EndUs)
         return range;
     }
 
-    /// <summary>An end in milliseconds includes all of its millisecond, as times are told in milliseconds too.</summary>
+    /// <summary>
+    /// An end in milliseconds includes all of its millisecond, as times are told in milliseconds too.
+    /// </summary>
     private static long? ReadEnd(ApiRequest request)
     {
         if (!request.Parameters.TryTime("endTime"u8, out long endUs)) return null;

@@ -9,8 +9,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Bench.History;
 
 /// <summary>
-/// <c>bourse bench history</c>: what the projection costs the apply thread and what it costs its own, then what queries take on
-/// the result. The state machine runs beside it, and its own processor time is taken off; log and network are left out.
+/// <c>bourse bench history</c>: what the projection costs the apply thread and what it costs its own, then what queries
+/// take on the result. The state machine runs beside it, and its own processor time is taken off; log and network are left out.
 /// </summary>
 public static class HistoryBench
 {
@@ -25,8 +25,8 @@ public static class HistoryBench
         var flow = new VenueBenchOptions(options.Orders, options.Accounts, options.Seed, 1);
         (CommandTape tape, int setUp) = VenueFlow.Record(flow, options.Symbols);
         await output.WriteLineAsync(
-            $"History: {options.Orders:N0} new orders of {options.Accounts:N0} accounts on {options.Symbols} symbols, one command an "
-            + "entry. Copying includes reading the clock twice.");
+            $"History: {options.Orders:N0} new orders of {options.Accounts:N0} accounts on {options.Symbols} symbols, "
+            + "one command an entry. Copying includes reading the clock twice.");
         await output.WriteLineAsync(
             "transaction    closed    trades  copy ns: mean  p50   p99  p99.9  CPU µs an order  orders/s    file MB");
         TimeSpan alone = ApplyAlone(tape, setUp);
@@ -77,8 +77,9 @@ public static class HistoryBench
         long closed = (await store.Reader.CountsAsync()).ClosedOrders;
         int entries = tape.Count - setUp;
         await output.WriteLineAsync(
-            $"{bytes >> 20,8} MiB {closed,9:N0} {trades,9:N0} {Ns(copying) / entries,14:F0} {Ns(ticks.Percentile(50)),4:F0} "
-            + $"{Ns(ticks.Percentile(99)),5:F0} {Ns(ticks.Percentile(99.9)),6:F0} {used.TotalMicroseconds / closed,16:F2} {closed / seconds,9:N0} "
+            $"{bytes >> 20,8} MiB {closed,9:N0} {trades,9:N0} {Ns(copying) / entries,14:F0} "
+            + $"{Ns(ticks.Percentile(50)),4:F0} {Ns(ticks.Percentile(99)),5:F0} {Ns(ticks.Percentile(99.9)),6:F0} "
+            + $"{used.TotalMicroseconds / closed,16:F2} {closed / seconds,9:N0} "
             + $"{new FileInfo(Path.Combine(folder, SqliteHistoryStore.FileName)).Length / 1e6,10:F0}");
         if (queries is not null) await HistoryQueryBench.RunAsync(store, projection, venue, queries, output);
     }

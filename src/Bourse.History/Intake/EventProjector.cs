@@ -8,7 +8,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.History.Intake;
 
-/// <summary>Writes what the stream carries into the store, a transaction at a time, and begins again after a failed one.</summary>
+/// <summary>
+/// Writes what the stream carries into the store, a transaction at a time, and begins again after a failed one.
+/// </summary>
 internal sealed class EventProjector(EventStream stream, IHistoryWriter writer, long transactionBytes)
 {
     private readonly KlineFold _klines = new(writer);

@@ -8,9 +8,10 @@ namespace Bourse.History.Intake;
 /// reader. The writer takes no lock except once a chunk, and never waits.
 /// </summary>
 /// <remarks>
-/// A record is 8 bytes of header (kind, then index of a reference or 0) and the struct's bytes, rounded up to 8. Records become
-/// visible to the reader all at once with <see cref="Publish"/>, at the end of an entry, so the reader always stands between entries
-/// when it has read all there is. The reader frees what it read only when that is committed, and can go back to there.
+/// A record is 8 bytes of header (kind, then index of a reference or 0) and the struct's bytes, rounded up to 8.
+/// Records become visible to the reader all at once with <see cref="Publish"/>, at the end of an entry, so the reader
+/// always stands between entries when it has read all there is. The reader frees what it read only when that is
+/// committed, and can go back to there.
 /// </remarks>
 internal sealed class EventStream
 {
@@ -65,7 +66,9 @@ internal sealed class EventStream
     }
 
     /// <summary>Lets the reader see all that was written.</summary>
-    /// <remarks>With a full fence: the writer asks next whether somebody waits, and must not ask before this is seen.</remarks>
+    /// <remarks>
+    /// With a full fence: the writer asks next whether somebody waits, and must not ask before this is seen.
+    /// </remarks>
     public void Publish() => Interlocked.Exchange(ref _published, _written);
 
     /// <summary>Kind of the next record; false when all that was published is read.</summary>

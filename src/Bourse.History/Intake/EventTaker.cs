@@ -6,7 +6,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.History.Intake;
 
-/// <summary>Copies from an entry's events what history keeps. Runs on the path of every order: it only copies.</summary>
+/// <summary>
+/// Copies from an entry's events what history keeps. Runs on the path of every order: it only copies.
+/// </summary>
 internal sealed class EventTaker(EventStream stream)
 {
     public void Take(in Entry entry, EventBuffer events, VenueView view, long timeUs)

@@ -23,7 +23,9 @@ public record struct Kline
     public static Kline Flat(long openUs, long closeUs, long price) =>
         new() { OpenUs = openUs, CloseUs = closeUs, Open = price, High = price, Low = price, Close = price };
 
-    /// <summary>Takes in the kline of a later, shorter interval within this one; the first one sets the prices.</summary>
+    /// <summary>
+    /// Takes in the kline of a later, shorter interval within this one; the first one sets the prices.
+    /// </summary>
     public void Add(in Kline later)
     {
         if (TradeCount == 0) (Open, High, Low) = (later.Open, later.High, later.Low);

@@ -1,8 +1,8 @@
 namespace Bourse.History.Klines;
 
 /// <summary>
-/// Cuts time into the intervals of klines. Intervals begin at midnight of 1970-01-01 in the time zone asked for, weeks on
-/// Mondays, months on the first.
+/// Cuts time into the intervals of klines. Intervals begin at midnight of 1970-01-01 in the time zone asked for, weeks
+/// on Mondays, months on the first.
 /// </summary>
 /// <param name="interval">The length.</param>
 /// <param name="offset">The time zone's distance from UTC.</param>
@@ -59,7 +59,9 @@ public readonly struct KlineClock(KlineInterval interval, TimeSpan offset)
         return local - FloorModulo(local - phase, _lengthUs) - _offsetUs;
     }
 
-    /// <summary>When the interval begins that lies <paramref name="count"/> after (or, below zero, before) another's begin.</summary>
+    /// <summary>
+    /// When the interval begins that lies <paramref name="count"/> after (or, below zero, before) another's begin.
+    /// </summary>
     public long Shift(long openUs, long count) => interval == KlineInterval.Month1
         ? MonthOf(openUs + _offsetUs, count) - _offsetUs
         : openUs + count * _lengthUs;

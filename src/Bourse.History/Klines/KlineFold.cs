@@ -5,8 +5,8 @@ using Bourse.Venue.Events;
 namespace Bourse.History.Klines;
 
 /// <summary>
-/// Folds trades into the newest kline of each stored interval of each symbol, in memory; a transaction writes those that it
-/// changed, once each, however many trades they took.
+/// Folds trades into the newest kline of each stored interval of each symbol, in memory; a transaction writes those
+/// that it changed, once each, however many trades they took.
 /// </summary>
 internal sealed class KlineFold(IHistoryWriter writer)
 {
@@ -63,7 +63,9 @@ internal sealed class KlineFold(IHistoryWriter writer)
             IsChanged = false;
         }
 
-        /// <summary>Writes the kline that is over; the next may stand in the store already when this process did not make it.</summary>
+        /// <summary>
+        /// Writes the kline that is over; the next may stand in the store already when this process did not make it.
+        /// </summary>
         private void Begin(IHistoryWriter writer, KlineInterval interval, ref Kline kline, long timeUs)
         {
             var clock = new KlineClock(interval, TimeSpan.Zero);

@@ -4,8 +4,8 @@ using Bourse.History.Storage;
 namespace Bourse.History.Queries;
 
 /// <summary>
-/// Puts klines together from those stored. Intervals in which nothing traded are flat at the last close, from the symbol's
-/// first trade to now.
+/// Puts klines together from those stored. Intervals in which nothing traded are flat at the last close, from the
+/// symbol's first trade to now.
 /// </summary>
 internal static class KlineSeries
 {

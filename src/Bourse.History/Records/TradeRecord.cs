@@ -2,7 +2,9 @@ using Bourse.Venue.Events;
 
 namespace Bourse.History.Records;
 
-/// <summary>A trade as history keeps it: the event, and the order lists that its two orders belong to (-1: none).</summary>
+/// <summary>
+/// A trade as history keeps it: the event, and the order lists that its two orders belong to (-1: none).
+/// </summary>
 public struct TradeRecord
 {
     public TradeEvent Trade;

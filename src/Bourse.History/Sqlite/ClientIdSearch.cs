@@ -2,7 +2,9 @@ using Bourse.Venue.Orders;
 
 namespace Bourse.History.Sqlite;
 
-/// <summary>Looks a client order id up in the runs of its index, the newest first (see <see cref="SqliteSchema"/>).</summary>
+/// <summary>
+/// Looks a client order id up in the runs of its index, the newest first (see <see cref="SqliteSchema"/>).
+/// </summary>
 internal static class ClientIdSearch
 {
     private const string Sql =

@@ -13,8 +13,8 @@ internal static class KlineRows
         """
         INSERT INTO kline(symbol_id, interval, open_us, open, high, low, close, trade_count,
           volume, quote_volume, taker_buy_volume, taker_buy_quote_volume) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)
-        ON CONFLICT(symbol_id, interval, open_us) DO UPDATE SET open = excluded.open, high = excluded.high, low = excluded.low,
-          close = excluded.close, trade_count = excluded.trade_count, volume = excluded.volume,
+        ON CONFLICT(symbol_id, interval, open_us) DO UPDATE SET open = excluded.open, high = excluded.high,
+          low = excluded.low, close = excluded.close, trade_count = excluded.trade_count, volume = excluded.volume,
           quote_volume = excluded.quote_volume, taker_buy_volume = excluded.taker_buy_volume,
           taker_buy_quote_volume = excluded.taker_buy_quote_volume
         """;

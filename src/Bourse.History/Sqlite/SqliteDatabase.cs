@@ -45,7 +45,9 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     /// <summary>A transaction is open: SQLite ends one by itself after some faults.</summary>
     public bool InTransaction => SqliteNative.sqlite3_get_autocommit(_handle) == 0;
 
-    /// <summary>Bytes of pages that this connection wrote to the write-ahead log since the last call that reset the count.</summary>
+    /// <summary>
+    /// Bytes of pages that this connection wrote to the write-ahead log since the last call that reset the count.
+    /// </summary>
     public long BytesWritten(bool reset)
     {
         Check(SqliteNative.sqlite3_db_status(
@@ -54,8 +56,8 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// Syncs the write-ahead log, copies it into the database and syncs that; waits for nobody. False when a reader held part of
-    /// it back: then nothing is sure.
+    /// Syncs the write-ahead log, copies it into the database and syncs that; waits for nobody. False when a reader
+    /// held part of it back: then nothing is sure.
     /// </summary>
     public bool TryCheckpoint()
     {
@@ -81,7 +83,7 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     {
         string reason = Marshal.PtrToStringUTF8((nint)SqliteNative.sqlite3_errmsg(_handle)) ?? "";
         string advice = (code & 0xFF) is SqliteNative.Corrupt or SqliteNative.NotADatabase or SqliteNative.Constraint
-            ? "It is damaged. Stop the node, delete it with its -wal and -shm, and start again: history is rebuilt from the log."
+            ? "It is damaged. Stop the node, delete it with its -wal and -shm, and start again: it is rebuilt from the log."
             : "Check that its folder can be written and that the disk has room; orders go on meanwhile.";
         return new HistoryUnavailableException($"History {_path}: {reason} (SQLite {code}). {advice}");
     }

@@ -12,7 +12,9 @@ namespace Bourse.History.Sqlite;
 /// </summary>
 internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDisposable
 {
-    /// <summary><see cref="OrderArchive"/>'s rule without its time: CANCELED, EXPIRED and EXPIRED_IN_MATCH unfilled.</summary>
+    /// <summary>
+    /// <see cref="OrderArchive"/>'s rule without its time: CANCELED, EXPIRED and EXPIRED_IN_MATCH unfilled.
+    /// </summary>
     private const string Archived = "executed_quantity = 0 AND status IN (4, 6, 7)";
 
     private readonly ConcurrentBag<SqliteSession> _sessions = [];

@@ -3,8 +3,8 @@ using Bourse.History.Storage;
 namespace Bourse.History.Sqlite;
 
 /// <summary>
-/// History in a SQLite file of its own, in write-ahead mode: one connection writes, others read beside it. A commit is not
-/// synced: the log is the truth, and what a loss of power takes is projected again.
+/// History in a SQLite file of its own, in write-ahead mode: one connection writes, others read beside it. A commit is
+/// not synced: the log is the truth, and what a loss of power takes is projected again.
 /// </summary>
 public sealed class SqliteHistoryStore : IHistoryStore
 {
@@ -48,7 +48,7 @@ public sealed class SqliteHistoryStore : IHistoryStore
     private static void Prepare(SqliteDatabase database, string path)
     {
         database.Run("PRAGMA journal_mode = WAL");
-        database.Run("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536; PRAGMA page_size = 4096");
+        database.Run("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536");
         long version = database.Scalar("PRAGMA user_version");
         if (version == 0)
             database.Run($"BEGIN; {SqliteSchema.Create} COMMIT;");

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Bourse.History.Sqlite;
 
 /// <summary>
-/// The functions of SQLite that history calls, straight: an order is thirty values, and a wrapper's cost for each would be more
-/// than SQLite's own. Functions that only move a value skip the runtime's transition.
+/// The functions of SQLite that history calls, straight: an order is thirty values, and a wrapper's cost for each would
+/// be more than SQLite's own. Functions that only move a value skip the runtime's transition.
 /// </summary>
 internal static unsafe partial class SqliteNative
 {

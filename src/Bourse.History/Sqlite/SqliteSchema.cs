@@ -4,11 +4,11 @@ namespace Bourse.History.Sqlite;
 /// The tables. Amounts are units of 1e-8, times microseconds since the Unix epoch, enums the numbers of the venue's.
 /// </summary>
 /// <remarks>
-/// What a row costs when it is written decides the layout, for the venue is faster than a disk:
-/// orders are written when they close and never changed; trades are written once, and postings are a view of them;
-/// a trade's key is its symbol and number in one (`symbol_id &lt;&lt; 40 | trade_id`), so that the index of an account's trades is in the
-/// order of symbol and number too; client order ids are looked up by hash in runs of 65,536 orders, so that random ids touch the few
-/// pages of the newest run instead of a page each all over the index.
+/// What a row costs when it is written decides the layout, for the venue is faster than a disk: orders are written when
+/// they close and never changed; trades are written once, and postings are a view of them; a trade's key is its symbol
+/// and number in one (`symbol_id &lt;&lt; 40 | trade_id`), so that the index of an account's trades is in the order of
+/// symbol and number too; client order ids are looked up by hash in runs of 65,536 orders, so that random ids touch the
+/// few pages of the newest run instead of a page each all over the index.
 /// </remarks>
 internal static class SqliteSchema
 {

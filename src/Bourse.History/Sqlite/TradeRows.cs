@@ -15,8 +15,8 @@ internal static class TradeRows
     public const string Insert = $"INSERT INTO trade({Columns}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
     public const string MatchColumns =
-        "symbol_id, prevented_match_id, taker_order_id, maker_order_id, taker_account_id, maker_account_id, trade_group_id, "
-        + "taker_side, mode, price, taker_prevented_quantity, maker_prevented_quantity, time_us";
+        "symbol_id, prevented_match_id, taker_order_id, maker_order_id, taker_account_id, maker_account_id, "
+        + "trade_group_id, taker_side, mode, price, taker_prevented_quantity, maker_prevented_quantity, time_us";
 
     public const string InsertMatch = $"INSERT INTO prevented_match({MatchColumns}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)";
 

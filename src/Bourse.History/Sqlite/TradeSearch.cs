@@ -7,17 +7,22 @@ namespace Bourse.History.Sqlite;
 /// <summary>Queries over the trades: a key holds symbol and number, so every range is one of keys.</summary>
 internal static class TradeSearch
 {
+    private const string InKeyOrder =
+        $"SELECT {TradeRows.Columns} FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key";
+
     private const string FromKey =
         "SELECT trade_key & 0xFFFFFFFFFF, {0} FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key LIMIT 1";
 
     private static readonly string TimeFrom = FromKey.Replace("{0}", "time_us", StringComparison.Ordinal);
     private static readonly string AggregateFrom = FromKey.Replace("{0}", "aggregate_trade_id", StringComparison.Ordinal);
 
-    public static List<TradeRecord> OfSymbol(SqliteSession session, int symbolId, RowRange ids) => SqliteHistoryReader.Ranged(
-        session, ids, $"SELECT {TradeRows.Columns} FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key",
-        TradeRows.Read, Key(symbolId, ids.First), Key(symbolId, ids.Last));
+    public static List<TradeRecord> OfSymbol(SqliteSession session, int symbolId, RowRange ids) =>
+        SqliteHistoryReader.Ranged(
+            session, ids, InKeyOrder, TradeRows.Read, Key(symbolId, ids.First), Key(symbolId, ids.Last));
 
-    /// <summary>Trades whose buyer or seller has this value in a column; each side's index gives at most the limit of keys.</summary>
+    /// <summary>
+    /// Trades whose buyer or seller has this value in a column; each side's index gives at most the limit of keys.
+    /// </summary>
     public static List<TradeRecord> OfEither(SqliteSession session, string column, long value, int symbolId, RowRange ids)
     {
         string direction = ids.Newest ? "DESC" : "ASC";
@@ -26,7 +31,8 @@ internal static class TradeSearch
             session, ids,
             $"SELECT {TradeRows.Columns} FROM trade WHERE trade_key IN ("
             + $"SELECT trade_key FROM (SELECT trade_key FROM trade WHERE buyer_{column} = ?1 {tail}) "
-            + $"UNION SELECT trade_key FROM (SELECT trade_key FROM trade WHERE seller_{column} = ?1 {tail})) ORDER BY trade_key",
+            + $"UNION SELECT trade_key FROM (SELECT trade_key FROM trade WHERE seller_{column} = ?1 {tail})) "
+            + "ORDER BY trade_key",
             TradeRows.Read, value, Key(symbolId, ids.First), Key(symbolId, ids.Last));
     }
 
@@ -40,7 +46,7 @@ internal static class TradeSearch
         var answer = new List<AggregateTrade>();
         long tradeId = First(session, symbolId, ids.First, AggregateFrom);
         if (tradeId == long.MaxValue) return answer;
-        SqliteStatement trades = session[$"SELECT {TradeRows.Columns} FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key"];
+        SqliteStatement trades = session[InKeyOrder];
         trades.Bind(Key(symbolId, tradeId), Key(symbolId, SqliteSchema.TradeIdMax));
         while (trades.Step())
             if (!Take(answer, TradeRows.Read(trades).Trade, ids))

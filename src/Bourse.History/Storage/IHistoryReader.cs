@@ -6,7 +6,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.History.Storage;
 
 /// <summary>
-/// The questions that a store answers. Ranges over ids answer in ascending order. Times are microseconds since the Unix epoch.
+/// The questions that a store answers. Ranges over ids answer in ascending order. Times are microseconds since the Unix
+/// epoch.
 /// </summary>
 /// <exception cref="HistoryUnavailableException">The store cannot be read now.</exception>
 public interface IHistoryReader
@@ -20,12 +21,15 @@ public interface IHistoryReader
     ValueTask<OrderFields?> OrderAsync(int accountId, int symbolId, ClientId clientOrderId);
 
     /// <summary>
-    /// Closed orders of an account on a symbol, by order id, without those that <see cref="OrderArchive"/> tells to be archived
-    /// when they ended before a time.
+    /// Closed orders of an account on a symbol, by order id, without those that <see cref="OrderArchive"/> tells to be
+    /// archived when they ended before a time.
     /// </summary>
     ValueTask<List<OrderFields>> OrdersAsync(int accountId, int symbolId, RowRange orderIds, long archivedBeforeUs);
 
-    /// <summary>Id of the first closed order, of all accounts, placed at this time or later; <see cref="long.MaxValue"/> when none is.</summary>
+    /// <summary>
+    /// Id of the first closed order, of all accounts, placed at this time or later; <see cref="long.MaxValue"/> when
+    /// none is.
+    /// </summary>
     ValueTask<long> FirstOrderAtAsync(long timeUs);
 
     /// <summary>A closed order list.</summary>
@@ -46,7 +50,9 @@ public interface IHistoryReader
     /// <summary>Trades of an order, by trade id.</summary>
     ValueTask<List<TradeRecord>> TradesOfOrderAsync(int symbolId, long orderId, RowRange tradeIds);
 
-    /// <summary>Id of the symbol's first trade at this time or later; <see cref="long.MaxValue"/> when there is none.</summary>
+    /// <summary>
+    /// Id of the symbol's first trade at this time or later; <see cref="long.MaxValue"/> when there is none.
+    /// </summary>
     ValueTask<long> FirstTradeAtAsync(int symbolId, long timeUs);
 
     /// <summary>Aggregate trades of a symbol, by aggregate trade id.</summary>
@@ -55,7 +61,10 @@ public interface IHistoryReader
     /// <summary>Aggregate trade id of a trade; 0 when there is none.</summary>
     ValueTask<long> AggregateOfAsync(int symbolId, long tradeId);
 
-    /// <summary>Klines of a stored interval in which something traded, opened from one time to another, both included, ascending.</summary>
+    /// <summary>
+    /// Klines of a stored interval in which something traded, opened from one time to another, both included,
+    /// ascending.
+    /// </summary>
     ValueTask<List<Kline>> KlinesAsync(int symbolId, KlineInterval stored, long fromUs, long toUs);
 
     /// <summary>The newest kline of a stored interval opened before a time; null when nothing traded before.</summary>

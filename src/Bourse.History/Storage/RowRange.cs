@@ -1,8 +1,9 @@
 namespace Bourse.History.Storage;
 
 /// <summary>
-/// Which rows of an ascending key to read: those from <paramref name="First"/> to <paramref name="Last"/>, both included, at
-/// most <paramref name="Limit"/>, counted from the first or, when <paramref name="Newest"/>, from the last. Answers ascend always.
+/// Which rows of an ascending key to read: those from <paramref name="First"/> to <paramref name="Last"/>, both
+/// included, at most <paramref name="Limit"/>, counted from the first or, when <paramref name="Newest"/>, from the
+/// last. Answers ascend always.
 /// </summary>
 public readonly record struct RowRange(long First, long Last, int Limit, bool Newest)
 {

@@ -9,7 +9,9 @@ public sealed class PublicHistoryTests(VenueFixture fixture) : IClassFixture<Ven
 {
     private TestVenue Venue => fixture.Venue;
 
-    /// <summary>Once: three trades of one taker at two prices, then one of another: aggregates of 2, 1 and 1 trades.</summary>
+    /// <summary>
+    /// Once: three trades of one taker at two prices, then one of another: aggregates of 2, 1 and 1 trades.
+    /// </summary>
     public async ValueTask InitializeAsync()
     {
         if ((await GetAsync("historicalTrades", "symbol=BTCUSDT")).Text != "[]") return;

@@ -83,7 +83,8 @@ internal sealed class FaultyStore(IHistoryStore inner, int seed) : IHistoryStore
 
     public bool SyncFails { get; set; }
 
-    public bool TrySync() => SyncFails ? throw new HistoryUnavailableException("fsync failed, says the test.") : _writer.TrySync();
+    public bool TrySync() =>
+        SyncFails ? throw new HistoryUnavailableException("fsync failed, says the test.") : _writer.TrySync();
 
     public void Dispose() => inner.Dispose();
 

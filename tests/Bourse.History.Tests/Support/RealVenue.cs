@@ -9,7 +9,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.History.Tests.Support;
 
-/// <summary>The state machine itself under random commands of a few accounts, and what its events say history must hold.</summary>
+/// <summary>
+/// The state machine itself under random commands of a few accounts, and what its events say history must hold.
+/// </summary>
 internal sealed class RealVenue
 {
     private const long One = 100_000_000;
@@ -34,7 +36,9 @@ internal sealed class RealVenue
 
     public VenueView View => _machine.View;
 
-    /// <summary>The next entry: the first one sets the venue up, the others are batches of orders, cancels and the like.</summary>
+    /// <summary>
+    /// The next entry: the first one sets the venue up, the others are batches of orders, cancels and the like.
+    /// </summary>
     public void Next()
     {
         _payload.ResetWrittenCount();

@@ -7,8 +7,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.History.Tests.Support;
 
 /// <summary>
-/// Makes up entries of events that look like the venue's, without its matching, and keeps what history must then hold. The same
-/// seed makes the same entries.
+/// Makes up entries of events that look like the venue's, without its matching, and keeps what history must then hold.
+/// The same seed makes the same entries.
 /// </summary>
 internal sealed class SyntheticVenue(int seed)
 {
