@@ -8,7 +8,7 @@ public struct Outcome
     public CommandType Command;
 
     /// <summary>
-    /// <see cref="RejectReason.None"/> when it was done. For a cancel-replace the worse of both parts.
+    /// <see cref="RejectReason.None"/> when it was done. For a cancel-replace the new order's when it was tried, else the cancel's.
     /// </summary>
     public RejectReason Reason;
 
