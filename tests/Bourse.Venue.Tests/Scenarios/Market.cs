@@ -43,6 +43,9 @@ public sealed class Market
         Operate(new AddSymbol(with is null ? symbol : with(symbol)));
     }
 
+    /// <summary>The clock, microseconds.</summary>
+    public long NowUs => _nowUs;
+
     /// <summary>How the last command ended.</summary>
     public Outcome Outcome => _pairing.Twin.Journal.Outcomes[^1];
 
@@ -213,6 +216,13 @@ public sealed class Market
         if (executed is not null)
             Assert.Equal(executed, $"{AmountText.Of(order.ExecutedQuantity)}/{AmountText.Of(order.Quantity)}");
         if (prevented is not null) Assert.Equal(prevented, AmountText.Of(order.PreventedQuantity));
+        return this;
+    }
+
+    /// <summary>Whether an order is at work, as far as its owner was told: a waiting stop or pending order is not.</summary>
+    public Market Works(string id, bool works = true)
+    {
+        Assert.Equal(works, Order(id).IsWorking);
         return this;
     }
 

@@ -1,0 +1,85 @@
+using Bourse.Venue.Orders;
+
+namespace Bourse.Venue.Tests.Scenarios;
+
+/// <summary>Trailing stops: faqs/trailing-stop-faq.md, "Trailing Stop Order Scenarios", minute by minute with their prices.</summary>
+public sealed class TrailingStopScenarios
+{
+    [Fact]
+    public void Scenario_A_stop_loss_limit_buy()
+    {
+        Market market = new Market().At("12:01:00").Trade("40000")
+            .Place("alice", "BUY STOP_LOSS_LIMIT 1 @ 45000 STOP 44000 TRAIL 500", "s").Expect("s NEW").Works("s", false);
+        Assert.Equal(-1, market.Order("s").TrailingTimeUs);
+        market.At("12:02:00").Trade("39000", "38000", "37000").Works("s", false)
+            .At("12:03:00").Trade("40000", "42000", "44000", "45000").Works("s", false)
+            .At("12:04:00").Trade("46000").Works("s", false)
+            .At("12:05:00").Trade("44000", "42000").Works("s", false)
+            .At("12:05:15").Trade("43000", "44099").Works("s", false)
+            .At("12:05:30").Trade("44100").ExpectAmong("s NEW").Works("s")
+            .BookIs(Side.Buy, "45000:1");
+        Assert.Equal(market.At("12:03:00").NowUs, market.Order("s").TrailingTimeUs);
+        Assert.Equal(market.At("12:05:30").NowUs, market.Order("s").WorkingTimeUs);
+    }
+
+    [Fact]
+    public void Scenario_B_stop_loss_limit_sell() => new Market().At("12:01:00").Trade("40000")
+        .Place("alice", "SELL STOP_LOSS_LIMIT 1 @ 38000 STOP 39000 TRAIL 1000", "s").Expect("s NEW")
+        .At("12:02:00").Trade("41000", "41500").Works("s", false)
+        .At("12:03:00").Trade("40000", "39000").Works("s", false)
+        .At("12:04:00").Trade("38000", "37000").Works("s", false)
+        .At("12:05:00").Trade("39000", "41000").Works("s", false)
+        .At("12:05:15").Trade("37000", "36901").Works("s", false)
+        .At("12:05:30").Trade("36900").ExpectAmong("s NEW").Works("s").BookIs(Side.Sell, "38000:1");
+
+    [Fact]
+    public void Scenario_C_take_profit_limit_buy() => new Market().At("12:01:00").Trade("40000")
+        .Place("alice", "BUY TAKE_PROFIT_LIMIT 1 @ 38500 STOP 38000 TRAIL 850", "s").Expect("s NEW")
+        .At("12:02:00").Trade("41000", "42000").Works("s", false)
+        .At("12:03:00").Trade("40000", "38000", "37000").Works("s", false)
+        .At("12:04:00").Trade("38000", "39000").Works("s", false)
+        .At("12:05:00").Trade("38000").Works("s", false)
+        .At("12:05:15").Trade("40144").Works("s", false)
+        .At("12:05:30").Trade("40145").ExpectAmong("s NEW").Works("s").BookIs(Side.Buy, "38500:1");
+
+    [Fact]
+    public void Scenario_D_take_profit_limit_sell() => new Market().At("12:01:00").Trade("40000")
+        .Place("alice", "SELL TAKE_PROFIT_LIMIT 1 @ 41000 STOP 42000 TRAIL 750", "s").Expect("s NEW")
+        .At("12:02:00").Trade("41500").Works("s", false)
+        .At("12:03:00").Trade("39000").Works("s", false)
+        .At("12:04:00").Trade("41000", "42000", "45000").Works("s", false)
+        .At("12:05:00").Trade("44000").Works("s", false)
+        .At("12:06:00").Trade("46500").Works("s", false)
+        .At("12:06:40").Trade("43012.50000001").Works("s", false)
+        .At("12:06:50").Trade("43012.5").ExpectAmong("s NEW").Works("s").BookIs(Side.Sell, "41000:1");
+
+    [Fact]
+    public void Scenario_E_without_a_stop_price_it_tracks_from_placement()
+    {
+        Market market = new Market().At("12:01:00").Trade("40000")
+            .Place("alice", "SELL STOP_LOSS_LIMIT 1 @ 39000 TRAIL 700", "s").Expect("s NEW");
+        Assert.Equal(market.NowUs, market.Order("s").TrailingTimeUs);
+        market.At("12:02:00").Trade("42000").Works("s", false)
+            .At("12:03:00").Trade("39500").Works("s", false)
+            .At("12:04:00").Trade("45500").Works("s", false)
+            .At("12:04:30").Trade("42316").Works("s", false)
+            .At("12:04:45").Trade("42315").ExpectAmong("s NEW").Works("s").BookIs(Side.Sell, "39000:1");
+    }
+
+    /// <summary>"What are BIPs?": STOP_LOSS SELL with 100 fires after 1 % down from the highest price.</summary>
+    [Fact]
+    public void A_hundred_basis_points_are_one_percent() => new Market().Trade("1000")
+        .Place("bob", "BUY LIMIT 5 @ 980").Place("alice", "SELL STOP_LOSS 2 TRAIL 100", "s")
+        .Trade("1100", "1089.00000001").Works("s", false)
+        .Trade("1089").ExpectAmong("s NEW", "s TRADE 2 @ 980 FILLED");
+
+    [Fact]
+    public void It_follows_from_the_next_trade_when_nothing_ever_traded() => new Market()
+        .Place("alice", "BUY STOP_LOSS_LIMIT 1 @ 200 TRAIL 1000", "s").Works("s", false)
+        .Trade("100", "109.99").Works("s", false).Trade("110").Works("s");
+
+    [Fact]
+    public void A_stop_price_that_is_met_already_is_no_reason_to_refuse() => new Market().Trade("40000")
+        .Place("alice", "BUY STOP_LOSS_LIMIT 1 @ 45000 STOP 39000 TRAIL 500", "s").Accepted().Works("s", false)
+        .Trade("39500").Works("s", false).Trade("41475").Works("s");
+}
