@@ -77,6 +77,7 @@ internal sealed partial class Appender(
         queue.Release(batch);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether batch {Number} stands in the log is not known; it is appended again. {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Whether batch {Number} stands in the log is not known; it is appended again. {Reason}")]
     private partial void LogUnknown(long number, string reason);
 }

@@ -135,7 +135,8 @@ internal sealed class CommandQueue
         foreach (PendingCommand command in late)
         {
             command.Fail(new OutcomeUnknownException(
-                $"No outcome within {_options.OutcomeTimeout.TotalSeconds:0} s; the command may yet be applied. Query before sending it again."));
+                $"No outcome within {_options.OutcomeTimeout.TotalSeconds:0} s; the command may yet be applied. "
+                + "Query before sending it again."));
         }
     }
 

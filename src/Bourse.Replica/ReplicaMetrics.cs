@@ -46,7 +46,8 @@ internal sealed class ReplicaMetrics : IDisposable
         _unknownOutcomes = _meter.CreateCounter<long>("bourse.append.unknown", "{append}", "Appends whose outcome was not known at first.");
         _commands = _meter.CreateCounter<long>("bourse.commands", "{command}", "Commands of this node by type and outcome.");
         _trades = _meter.CreateCounter<long>("bourse.trades", "{trade}", "Trades applied.");
-        _proofFailures = _meter.CreateCounter<long>("bourse.ledger.failures", "{failure}", "Sentences of the ledger proof that do not hold.");
+        _proofFailures = _meter.CreateCounter<long>(
+            "bourse.ledger.failures", "{failure}", "Sentences of the ledger proof that do not hold.");
     }
 
     public void BatchStarts(int commands, int bytes)

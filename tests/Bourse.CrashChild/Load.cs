@@ -28,7 +28,8 @@ internal sealed class Load(VenueReplica replica, string run)
         }));
         while (replica.Read(0, static (view, _) => view.AccountCount) is var count && count <= Accounts)
         {
-            await OperateAsync(new OpenAccount(new AccountSpec { Name = $"account{count}", Rights = AccountRights.Ordinary | AccountRights.Unlimited }));
+            const AccountRights rights = AccountRights.Ordinary | AccountRights.Unlimited;
+            await OperateAsync(new OpenAccount(new AccountSpec { Name = $"account{count}", Rights = rights }));
             await OperateAsync(new Deposit(count + 1, 1, 1_000_000 * One, 0));
             await OperateAsync(new Deposit(count + 1, 2, 1_000_000 * One, 0));
         }

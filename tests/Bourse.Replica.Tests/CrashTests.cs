@@ -42,6 +42,29 @@ public sealed class CrashTests
         }
     }
 
+    [Fact]
+    public async Task A_first_start_killed_at_any_instant_leaves_a_folder_that_can_be_started()
+    {
+        var random = new Random(21);
+        for (int round = 0; round < Rounds; round++)
+        {
+            string folder = Directory.CreateTempSubdirectory("bourse-crash-").FullName;
+            try
+            {
+                using Process child = Start("dotnet", [], folder, round);
+                while (!child.HasExited && !File.Exists(Path.Combine(folder, "log.db"))) await Task.Delay(1, Cancellation);
+                await Task.Delay(random.Next(0, 120), Cancellation);
+                child.Kill();
+                await child.WaitForExitAsync(Cancellation);
+                await CheckAsync(folder, []);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
     /// <summary>.NET hides a failed fsync, SQLite does not: strace makes each fail from some instant on.</summary>
     [Fact]
     public async Task A_failed_fsync_stops_the_node_and_nothing_acknowledged_is_lost()

@@ -132,7 +132,8 @@ public sealed class FaultTests
         for (int round = 0; round < 20; round++)
         {
             node.Log.Faults.Hold();
-            Task<CommandResult>[] given = [.. Enumerable.Range(0, 5).Select(i => node.Replica.SubmitOperatorAsync(new Deposit(2, 1, 1, i)).AsTask())];
+            Task<CommandResult>[] given =
+                [.. Enumerable.Range(0, 5).Select(i => node.Replica.SubmitOperatorAsync(new Deposit(2, 1, 1, i)).AsTask())];
             node.Time.Advance(TimeSpan.FromSeconds(11));
             foreach (Task<CommandResult> command in given)
                 await Assert.ThrowsAsync<OutcomeUnknownException>(() => command.WaitAsync(Sample.Patience, Cancellation));
@@ -191,7 +192,8 @@ public sealed class FaultTests
         Task<CommandResult> command = node.Replica.SubmitOperatorAsync(new Deposit(2, 1, 1, 1)).AsTask();
 
         await Assert.ThrowsAsync<OutcomeUnknownException>(() => command.WaitAsync(Sample.Patience, Cancellation));
-        var stopped = await Assert.ThrowsAsync<ReplicaStoppedException>(() => node.Replica.Completion.WaitAsync(Sample.Patience, Cancellation));
+        var stopped = await Assert.ThrowsAsync<ReplicaStoppedException>(
+            () => node.Replica.Completion.WaitAsync(Sample.Patience, Cancellation));
         Assert.Contains($"Entry {next} ", stopped.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ReplicaBusyException>(async () => await node.Replica.WaitForAsync(next + 1, Cancellation));
     }

@@ -47,8 +47,11 @@ public sealed class RestartMeasurement
     private static SqliteLog Open(string folder) =>
         SqliteLog.Open(folder, new SqliteLogOptions(), TimeProvider.System, NullLogger<SqliteLog>.Instance);
 
-    private static Task<VenueReplica> StartAsync(SqliteLog log, long snapshotEntries) => VenueReplica.StartAsync(
-        log, [], new ReplicaOptions { SnapshotEntries = snapshotEntries }, TimeProvider.System, NullLogger<VenueReplica>.Instance, Cancellation);
+    private static Task<VenueReplica> StartAsync(SqliteLog log, long snapshotEntries)
+    {
+        var options = new ReplicaOptions { SnapshotEntries = snapshotEntries };
+        return VenueReplica.StartAsync(log, [], options, TimeProvider.System, NullLogger<VenueReplica>.Instance, Cancellation);
+    }
 
     private static async Task SeedAsync(string folder)
     {

@@ -20,7 +20,8 @@ public static class LogBench
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
         await output.WriteLineAsync(
-            $"The log: orders of {OrderSource.PayloadSize} bytes, SQLite, write-ahead log, synchronous=FULL, {options.Seconds:F0} s a row.");
+            $"The log: orders of {OrderSource.PayloadSize} bytes, SQLite, write-ahead log, synchronous=FULL, "
+            + $"{options.Seconds:F0} s a row.");
         await output.WriteLineAsync("what                       commands/s  commits/s  a batch   p50 µs   p99 µs  p99.9 µs    max µs");
         await WriteAsync(output, "naive: a row a commit", NaiveInserts.Run, options);
         await WriteAsync(output, "log alone, one by one", AppendOneByOneAsync, options);

@@ -21,7 +21,8 @@ public sealed class SqliteLog : ISharedLog
     private readonly SnapshotFolder _snapshots;
     private readonly ConcurrentBag<AppendJob> _spareJobs = [];
 
-    private SqliteLog(FolderLock folderLock, string folder, SqliteLogOptions options, SqliteWriter writer, TimeProvider time, ILogger logger)
+    private SqliteLog(
+        FolderLock folderLock, string folder, SqliteLogOptions options, SqliteWriter writer, TimeProvider time, ILogger logger)
     {
         _lock = folderLock;
         _options = options;

@@ -41,7 +41,8 @@ public sealed class SqliteFaultTests
     public async Task After_a_failure_no_append_is_taken_any_more()
     {
         using var folder = new TemporaryFolder();
-        await using SqliteLog log = SqliteLog.Open(folder.Path, new SqliteLogOptions(), TimeProvider.System, NullLogger<SqliteLog>.Instance);
+        await using SqliteLog log = SqliteLog.Open(
+            folder.Path, new SqliteLogOptions(), TimeProvider.System, NullLogger<SqliteLog>.Instance);
         await log.AppendAsync(new BatchId(1, 1), Sample.Payload(1));
         using (SqliteDatabase database = SqliteDatabase.Open(folder.File("log.db"), isReadOnly: false))
             database.Execute("DROP TABLE log_entry");
