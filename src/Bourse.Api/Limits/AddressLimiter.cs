@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Bourse.Api.Limits;
 
@@ -17,16 +18,31 @@ internal sealed class AddressLimiter(LimitOptions options)
     /// <summary>How many addresses are remembered.</summary>
     public int Count => _usages.Count;
 
+    /// <summary>
+    /// The usage that an address counts in. A client of IPv6 has a whole /64 to itself and could take a new address
+    /// for every request, so the /64 counts as one.
+    /// </summary>
     public AddressUsage Of(IPAddress address, long nowUs)
     {
         long next = Volatile.Read(ref _nextSweepUs);
         if (nowUs >= next && Interlocked.CompareExchange(ref _nextSweepUs, nowUs + SweepEveryUs, next) == next)
             Sweep(nowUs);
-        return _usages.TryGetValue(address, out AddressUsage? usage) ? usage : Add(address);
+        IPAddress client = address.AddressFamily == AddressFamily.InterNetworkV6 ? Prefix(address) : address;
+        return _usages.TryGetValue(client, out AddressUsage? usage) ? usage : Add(client, address);
     }
 
-    private AddressUsage Add(IPAddress address) =>
-        _usages.GetOrAdd(address, new AddressUsage(options, _exempt.Contains(address)));
+    private AddressUsage Add(IPAddress client, IPAddress address) =>
+        _usages.GetOrAdd(client, new AddressUsage(options, _exempt.Contains(address)));
+
+    /// <summary>An exempt address stands for itself, or its neighbours would be exempt too.</summary>
+    private IPAddress Prefix(IPAddress address)
+    {
+        if (_exempt.Contains(address)) return address;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new IPAddress(bytes);
+    }
 
     private void Sweep(long nowUs)
     {

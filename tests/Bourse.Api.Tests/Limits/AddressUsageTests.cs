@@ -112,6 +112,16 @@ public sealed class AddressUsageTests
     }
 
     [Fact]
+    public void A_64_bit_prefix_of_IPv6_counts_as_one_client()
+    {
+        var limiter = new AddressLimiter(new LimitOptions { ExemptAddresses = ["2001:db8:0:1::7"] });
+        AddressUsage usage = limiter.Of(IPAddress.Parse("2001:db8:0:1::1"), Now);
+        Assert.Same(usage, limiter.Of(IPAddress.Parse("2001:db8:0:1:ffff::2"), Now));
+        Assert.NotSame(usage, limiter.Of(IPAddress.Parse("2001:db8:0:2::1"), Now));
+        Assert.NotSame(usage, limiter.Of(IPAddress.Parse("2001:db8:0:1::7"), Now));
+    }
+
+    [Fact]
     public void Idle_addresses_are_forgotten()
     {
         var limiter = new AddressLimiter(new LimitOptions());
