@@ -48,6 +48,14 @@ internal sealed class Account(AccountSpec spec)
         Rights = spec.Rights;
     }
 
+    /// <summary>The assets of which the account has something, in ascending order, instead of what the list held.</summary>
+    public void Assets(List<int> into)
+    {
+        Balances.Ids(into);
+        for (int i = into.Count - 1; i >= 0; i--)
+            if (Balances.Read(into[i]) is { Free: 0, Locked: 0 }) into.RemoveAt(i);
+    }
+
     /// <summary>
     /// Whether a match of the two would be a self-trade (faqs/stp_faq.md, "What defines a self-trade?").
     /// </summary>

@@ -25,9 +25,6 @@ internal struct IdTable<T>
         public T Value;
     }
 
-    /// <summary>Every id that was ever written is below this.</summary>
-    public int Capacity { get; private set; }
-
     /// <summary>The value of an id; the default where nothing was written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly T Read(int id)
@@ -51,6 +48,16 @@ internal struct IdTable<T>
         return ref Make(id);
     }
 
+    /// <summary>The ids that were ever written, in ascending order, instead of what the list held.</summary>
+    public readonly void Ids(List<int> into)
+    {
+        into.Clear();
+        if (_entries is null) return;
+        foreach (ref readonly Entry entry in _entries.AsSpan())
+            if (entry.Id != 0) into.Add(entry.Id);
+        into.Sort();
+    }
+
     /// <summary>The entry of the id, or the free one where it would be.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly ref Entry Find(Entry[] entries, int id)
@@ -71,7 +78,6 @@ internal struct IdTable<T>
         Invariant.Check(id > 0);
         if (_entries is null || (_count + 1) * 4 > _entries.Length * 3) Grow();
         _count++;
-        Capacity = int.Max(Capacity, id + 1);
         ref Entry entry = ref Find(_entries!, id);
         entry.Id = id;
         return ref entry.Value;

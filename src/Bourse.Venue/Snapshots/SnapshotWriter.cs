@@ -20,7 +20,8 @@ internal static class SnapshotWriter
         WriteAssets(pen, state);
         WriteFeeTiers(pen, state.FeeTiers);
         pen.Int(state.Accounts.Count);
-        for (int id = 1; id <= state.Accounts.Count; id++) Write(pen, state, state.Accounts.Find(id)!);
+        var assets = new List<int>();
+        for (int id = 1; id <= state.Accounts.Count; id++) Write(pen, state, state.Accounts.Find(id)!, assets);
         pen.Int(state.Keys.Count);
         for (int id = 1; id <= state.Keys.Count; id++) SpecCodec.Write(pen, state.Keys.Find(id)!.Spec);
         pen.Int(state.Markets.Count);
@@ -63,28 +64,19 @@ internal static class SnapshotWriter
         }
     }
 
-    private static void Write(BinaryPen pen, VenueState state, Account account)
+    private static void Write(BinaryPen pen, VenueState state, Account account, List<int> assets)
     {
         SpecCodec.Write(pen, account.Spec);
         for (int i = 0; i < state.Rates.LimitCount; i++) pen.Int(state.Rates.CountOf(account, i));
-        int count = 0;
-        for (int assetId = 1; assetId <= state.Assets.Count; assetId++)
-            if (HasAny(account, assetId)) count++;
-        pen.Int(count);
-        for (int assetId = 1; assetId <= state.Assets.Count; assetId++)
+        account.Assets(assets);
+        pen.Int(assets.Count);
+        foreach (int assetId in assets)
         {
-            if (!HasAny(account, assetId)) continue;
             BalanceRow row = account.Balances.Read(assetId);
             pen.Int(assetId);
             pen.Long(row.Free);
             pen.Long(row.Locked);
         }
-    }
-
-    private static bool HasAny(Account account, int assetId)
-    {
-        BalanceRow row = account.Balances.Read(assetId);
-        return (row.Free | row.Locked) != 0;
     }
 
     private static void Write(BinaryPen pen, VenueState state, Market market)

@@ -18,7 +18,8 @@ internal static class StateHasher
         for (int id = 1; id <= state.Assets.Count; id++) fold.Asset(state.Assets.Find(id)!);
         for (int tier = 0; tier < FeeTiers.CountMax; tier++)
             if (state.FeeTiers.Find(tier) is { } rates) fold.FeeTier(tier, rates);
-        for (int id = 1; id <= state.Accounts.Count; id++) Fold(ref fold, state, state.Accounts.Find(id)!);
+        var assets = new List<int>();
+        for (int id = 1; id <= state.Accounts.Count; id++) Fold(ref fold, state, state.Accounts.Find(id)!, assets);
         for (int id = 1; id <= state.Keys.Count; id++) fold.Key(state.Keys.Find(id)!.Spec);
         for (int id = 1; id <= state.Markets.Count; id++) Fold(ref fold, state, state.Markets.Find(id)!);
         var ranks = new BookRanks(state);
@@ -30,15 +31,15 @@ internal static class StateHasher
         return fold.Value;
     }
 
-    private static void Fold(ref StateFold fold, VenueState state, Account account)
+    private static void Fold(ref StateFold fold, VenueState state, Account account, List<int> assets)
     {
         fold.Account(account.Spec);
         for (int i = 0; i < state.Rates.LimitCount; i++) fold.OrderCount(state.Rates.CountOf(account, i));
-        int capacity = int.Min(account.Balances.Capacity, state.Assets.Count + 1);
-        for (int assetId = 1; assetId < capacity; assetId++)
+        account.Assets(assets);
+        foreach (int assetId in assets)
         {
             BalanceRow row = account.Balances.Read(assetId);
-            if (row.Free != 0 || row.Locked != 0) fold.Balance(assetId, row.Free, row.Locked);
+            fold.Balance(assetId, row.Free, row.Locked);
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class IdTableTests
     {
         var table = default(IdTable<long>);
         var twin = new Dictionary<int, long>();
+        var written = new List<int>();
         var random = new Random(distance);
         for (int round = 0; round < 5_000; round++)
         {
@@ -21,7 +22,8 @@ public sealed class IdTableTests
             if (random.Next(5) != 0) continue;
             table.Slot(id) = round;
             twin[id] = round;
-            Assert.Equal(twin.Keys.Max() + 1, table.Capacity);
+            table.Ids(written);
+            Assert.Equal(twin.Keys.Order(), written);
         }
 
         Assert.Equal(ids, twin.Count);
@@ -33,7 +35,9 @@ public sealed class IdTableTests
     {
         var table = default(IdTable<long>);
         Assert.Equal(0, table.Read(7));
-        Assert.Equal(0, table.Capacity);
+        var ids = new List<int> { 3 };
+        table.Ids(ids);
+        Assert.Empty(ids);
     }
 
     [Fact]
