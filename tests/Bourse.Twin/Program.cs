@@ -27,6 +27,7 @@ LoadResult result = LoadRuns.Run(first, last, commands, done => Console.WriteLin
     $"{clock.Elapsed:hh\\:mm\\:ss}  seed {done.Seed} agrees over {done.Commands:N0} commands"));
 Console.WriteLine(result.Coverage);
 if (result.Failure is not null) Console.Error.WriteLine(result.Failure);
-if (result.Failure is null) foreach (string missing in result.Coverage.Missing()) Console.Error.WriteLine($"Never happened: {missing}");
+else
+    foreach (string missing in result.Coverage.Missing()) Console.Error.WriteLine($"Never happened: {missing}");
 Console.WriteLine($"{result.Commands:N0} commands of seeds {first} to {last} in {clock.Elapsed}");
 return result.Failure is null && result.Coverage.Missing().Count == 0 ? 0 : 1;

@@ -42,7 +42,8 @@ public static class Comparison
     private static string? HashDifference(StateMachine machine, SlowVenue twin)
     {
         (ulong one, ulong other) = (machine.StateHash(), twin.StateHash());
-        return one == other ? null : Text("state hash", one, other) + "\n" + StateDifference.Of(machine, twin.State);
+        return one == other ? null : Text("state hash", one, other) + "\n"
+            + (StateDifference.Of(machine, twin.State) ?? "(nothing that the view shows)");
     }
 
     private static bool AreEqual(EventBuffer events, EventRef at, object twin) => (at.Kind, twin) switch

@@ -34,6 +34,7 @@ public sealed class LoadRun(ulong seed)
     /// <summary>Time goes on in small steps, now and then a large one; sometimes a node's clock is behind.</summary>
     private void Tick() => _nowUs += _dice.Below(100) switch
     {
+        < 8 => 0,
         < 70 => _dice.Below(20_000),
         < 92 => _dice.Below(400_000),
         < 97 => _dice.Below(12_000_000),
@@ -74,7 +75,7 @@ public sealed class LoadRun(ulong seed)
         if (HasUnknownUpgrade(payload)) return null;
         _entries.Add((_nowUs, payload));
         string? failure = _pairing.Apply(_nowUs, payload);
-        if (failure is null && _entries.Count % ProofEvery == 0) failure = _pairing.ProveLedger();
+        if (failure is null && _entries.Count % ProofEvery == 0) failure = _pairing.ProveState();
         if (failure is null && _dice.Permille(5)) failure = _pairing.GoOnWithCopy();
         if (failure is not null) return Describe(failure);
         Commands += _pairing.Twin.Journal.Outcomes.Count;

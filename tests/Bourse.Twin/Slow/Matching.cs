@@ -187,21 +187,21 @@ public sealed class Matching(
 
     private PreventedMatchEvent MakePreventedMatch(
         SlowOrder taker, SlowOrder maker, long id, long fromTaker, long fromMaker) => new()
-    {
-        PreventedMatchId = id,
-        TakerOrderId = taker.Id,
-        MakerOrderId = maker.Id,
-        Price = maker.Fields.Price,
-        TakerPreventedQuantity = fromTaker,
-        MakerPreventedQuantity = fromMaker,
-        TimeUs = state.TimeUs,
-        SymbolId = taker.Fields.SymbolId,
-        TakerAccountId = taker.Fields.AccountId,
-        MakerAccountId = maker.Fields.AccountId,
-        TradeGroupId = state.AccountOf(taker).Spec.TradeGroupId,
-        TakerSide = taker.Fields.Side,
-        Mode = taker.Fields.SelfTradePrevention,
-    };
+        {
+            PreventedMatchId = id,
+            TakerOrderId = taker.Id,
+            MakerOrderId = maker.Id,
+            Price = maker.Fields.Price,
+            TakerPreventedQuantity = fromTaker,
+            MakerPreventedQuantity = fromMaker,
+            TimeUs = state.TimeUs,
+            SymbolId = taker.Fields.SymbolId,
+            TakerAccountId = taker.Fields.AccountId,
+            MakerAccountId = maker.Fields.AccountId,
+            TradeGroupId = state.AccountOf(taker).Spec.TradeGroupId,
+            TakerSide = taker.Fields.Side,
+            Mode = taker.Fields.SelfTradePrevention,
+        };
 
     private void Lose(SlowOrder order, long id, long quantity, bool ends)
     {

@@ -266,7 +266,7 @@ public sealed class Market
         var payload = new ArrayBufferWriter<byte>(512);
         CommandWriter.Begin(payload);
         write(payload);
-        string? failure = _pairing.Apply(_nowUs, payload.WrittenMemory) ?? _pairing.ProveLedger();
+        string? failure = _pairing.Apply(_nowUs, payload.WrittenMemory) ?? _pairing.ProveState();
         Assert.True(failure is null, failure);
         foreach (ExecutionReport report in Events<ExecutionReport>())
             _orders[report.Order.ClientOrderId.ToString()] = report.Order;
