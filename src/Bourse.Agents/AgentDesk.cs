@@ -32,7 +32,8 @@ internal sealed class AgentDesk
 
     public async Task ReadHoldingsAsync(CancellationToken cancellation)
     {
-        JsonElement account = await SendAsync(HttpMethod.Get, "/api/v3/account", "", cancellation).ConfigureAwait(false);
+        JsonElement account = await SendAsync(HttpMethod.Get, "/api/v3/account", "", cancellation)
+            .ConfigureAwait(false);
         var amounts = new Dictionary<string, decimal>();
         foreach (JsonElement balance in account.GetProperty("balances").EnumerateArray())
             amounts[balance.GetProperty("asset").GetString()!] = Amount(balance, "free") + Amount(balance, "locked");

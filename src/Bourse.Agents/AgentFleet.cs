@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Bourse.Agents;
 
 /// <summary>
-/// Runs all agents in one loop at a fixed rate, one step after the other: little load, and the order of decisions is fixed.
-/// It trades through the public API only, like anybody else, and lives through faults of the venue.
+/// Runs all agents in one loop at a fixed rate, one step after the other: little load, and the order of decisions is
+/// fixed. It trades through the public API only, like anybody else, and lives through faults of the venue.
 /// </summary>
 public sealed class AgentFleet : IDisposable
 {
@@ -51,7 +51,8 @@ public sealed class AgentFleet : IDisposable
                 if (!isInStep) await ResyncAsync(cancellation).ConfigureAwait(false);
                 isInStep = true;
                 await StepAsync(cancellation).ConfigureAwait(false);
-                await PauseAsync(TimeSpan.FromSeconds(1 / _settings.StepsPerSecond), cancellation).ConfigureAwait(false);
+                await PauseAsync(TimeSpan.FromSeconds(1 / _settings.StepsPerSecond), cancellation)
+                    .ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -70,7 +71,8 @@ public sealed class AgentFleet : IDisposable
     // A time-out of the HTTP client shows as a cancellation that nobody asked for.
     private static bool IsFault(Exception e) => e switch
     {
-        OperationCanceledException or VenueErrorException or HttpRequestException or IOException or JsonException => true,
+        OperationCanceledException or VenueErrorException or HttpRequestException or IOException or JsonException =>
+            true,
         KeyNotFoundException or InvalidOperationException or FormatException => true,
         _ => false,
     };
@@ -88,7 +90,8 @@ public sealed class AgentFleet : IDisposable
         string run = _clock.GetUtcNow().ToUnixTimeSeconds().ToString("x", CultureInfo.InvariantCulture);
         foreach (AgentAccount account in _settings.Accounts)
         {
-            SymbolRules[] own = [.. account.Symbols.Select(symbols.GetValueOrDefault).OfType<SymbolRules>().Where(_fair.Knows)];
+            SymbolRules[] own =
+                [.. account.Symbols.Select(symbols.GetValueOrDefault).OfType<SymbolRules>().Where(_fair.Knows)];
             if (own.Length == 0) continue;
             var desk = new AgentDesk(_client, account, _fair, own);
             if (account.Kind == AgentKind.Maker) _makers.Add(new MakerAgent(desk, _random, run));
@@ -110,7 +113,8 @@ public sealed class AgentFleet : IDisposable
         foreach (JsonElement ticker in prices.EnumerateArray())
         {
             if (!symbols.TryGetValue(ticker.GetProperty("symbol").GetString()!, out SymbolRules? symbol)) continue;
-            _fair.ResumeAt(symbol, double.Parse(ticker.GetProperty("price").GetString()!, CultureInfo.InvariantCulture));
+            _fair.ResumeAt(
+                symbol, double.Parse(ticker.GetProperty("price").GetString()!, CultureInfo.InvariantCulture));
         }
     }
 

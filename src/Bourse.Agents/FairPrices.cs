@@ -1,8 +1,8 @@
 namespace Bourse.Agents;
 
 /// <summary>
-/// What each asset is worth: a seeded random walk per asset, pulled back to where it began. A symbol's fair price is the ratio
-/// of its two assets, so cross rates always agree.
+/// What each asset is worth: a seeded random walk per asset, pulled back to where it began. A symbol's fair price is
+/// the ratio of its two assets, so cross rates always agree.
 /// </summary>
 public sealed class FairPrices
 {

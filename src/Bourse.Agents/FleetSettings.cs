@@ -12,7 +12,9 @@ public sealed record FleetSettings
     /// <summary>Steps a second over all agents; a step is one to three requests.</summary>
     public double StepsPerSecond { get; init; } = 16;
 
-    /// <summary>What each asset is worth at first, in any one unit of account; the last prices of the venue correct it.</summary>
+    /// <summary>
+    /// What each asset is worth at first, in any one unit of account; the last prices of the venue correct it.
+    /// </summary>
     public required IReadOnlyDictionary<string, decimal> AssetValues { get; init; }
 
     /// <summary>The asset whose value never moves, as in "USDT".</summary>

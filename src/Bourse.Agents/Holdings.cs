@@ -1,6 +1,8 @@
 namespace Bourse.Agents;
 
-/// <summary>What an agent's account has, free and locked together, and how far each asset is from its equal share.</summary>
+/// <summary>
+/// What an agent's account has, free and locked together, and how far each asset is from its equal share.
+/// </summary>
 public sealed class Holdings
 {
     private readonly IReadOnlyDictionary<string, decimal> _amounts;
@@ -19,12 +21,14 @@ public sealed class Holdings
             _shares[asset] = equity > 0 ? WorthOf(asset, fair) * assets.Count / equity : 0;
     }
 
-    /// <summary>1 when the account holds an equal part of its worth in this asset; 0 when it holds none of it.</summary>
+    /// <summary>
+    /// 1 when the account holds an equal part of its worth in this asset; 0 when it holds none of it.
+    /// </summary>
     public double ShareOf(string asset) => _shares.GetValueOrDefault(asset);
 
     /// <summary>
-    /// -1 to 1: how much the account would rather buy than sell the symbol, that is, how much more of the quote than of the
-    /// base asset it has.
+    /// -1 to 1: how much the account would rather buy than sell the symbol, that is, how much more of the quote than of
+    /// the base asset it has.
     /// </summary>
     public double WishToBuy(SymbolRules symbol)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Bourse.Agents;
 
 /// <summary>
-/// Keeps a ladder of quotes on each of its symbols. Each step renews one level of one symbol, the best level every second time,
-/// so the load is even and small.
+/// Keeps a ladder of quotes on each of its symbols. Each step renews one level of one symbol, the best level every
+/// second time, so the load is even and small.
 /// </summary>
 internal sealed class MakerAgent : IAgent
 {
@@ -39,9 +39,11 @@ internal sealed class MakerAgent : IAgent
         SymbolRules symbol = _desk.Symbols[_step % _desk.Symbols.Count];
         int level = LevelOf(_step / _desk.Symbols.Count);
         double roll = _random.NextUnit();
-        await RenewAsync(symbol, 'B', level, QuoteLadder.Bid(symbol, _desk.Fair, _desk.Holdings, level, roll), cancellation)
+        await RenewAsync(
+            symbol, 'B', level, QuoteLadder.Bid(symbol, _desk.Fair, _desk.Holdings, level, roll), cancellation)
             .ConfigureAwait(false);
-        await RenewAsync(symbol, 'S', level, QuoteLadder.Ask(symbol, _desk.Fair, _desk.Holdings, level, roll), cancellation)
+        await RenewAsync(
+            symbol, 'S', level, QuoteLadder.Ask(symbol, _desk.Fair, _desk.Holdings, level, roll), cancellation)
             .ConfigureAwait(false);
     }
 
@@ -52,7 +54,8 @@ internal sealed class MakerAgent : IAgent
         return round % 2 == 0 ? 0 : 1 + round / 2 % (QuoteLadder.LevelCount - 1);
     }
 
-    private async Task RenewAsync(SymbolRules symbol, char side, int level, Quote? wanted, CancellationToken cancellation)
+    private async Task RenewAsync(
+        SymbolRules symbol, char side, int level, Quote? wanted, CancellationToken cancellation)
     {
         var slot = (symbol.Name, side, level);
         _standing.Remove(slot, out string? old);
@@ -60,7 +63,8 @@ internal sealed class MakerAgent : IAgent
         {
             if (wanted is { } quote)
             {
-                // A cancel-replace may fail in its cancel and yet place: the new order is taken to stand until its turn.
+                // A cancel-replace may fail in its cancel and yet place: the new order is taken to stand until its
+                // turn.
                 string id = $"{_prefix}{++_orderNumber}";
                 if (old is not null) _standing[slot] = id;
                 await PlaceAsync(symbol, side, quote, id, old, cancellation).ConfigureAwait(false);
@@ -88,6 +92,7 @@ internal sealed class MakerAgent : IAgent
             $"{order}&cancelReplaceMode=ALLOW_FAILURE&cancelOrigClientOrderId={old}", cancellation);
     }
 
-    private Task<JsonElement> CancelAsync(SymbolRules symbol, string id, CancellationToken cancellation) => _desk.SendAsync(
+    private Task<JsonElement> CancelAsync(SymbolRules symbol, string id, CancellationToken cancellation) =>
+        _desk.SendAsync(
         HttpMethod.Delete, "/api/v3/order", $"symbol={symbol.Name}&origClientOrderId={id}", cancellation);
 }

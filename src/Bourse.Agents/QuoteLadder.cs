@@ -1,6 +1,8 @@
 namespace Bourse.Agents;
 
-/// <summary>Where a maker wants its quotes: several levels on each side of the fair price, leaned towards an even stock.</summary>
+/// <summary>
+/// Where a maker wants its quotes: several levels on each side of the fair price, leaned towards an even stock.
+/// </summary>
 public static class QuoteLadder
 {
     /// <summary>Levels on each side.</summary>
@@ -14,7 +16,9 @@ public static class QuoteLadder
     /// <summary>Below this share of an asset the maker no longer offers it: stock is kept within bounds.</summary>
     private const double ShareMin = 0.15;
 
-    /// <summary>The wanted bid of a level, 0 being the best; null when the maker has too little of the quote asset.</summary>
+    /// <summary>
+    /// The wanted bid of a level, 0 being the best; null when the maker has too little of the quote asset.
+    /// </summary>
     public static Quote? Bid(SymbolRules symbol, FairPrices fair, Holdings holdings, int level, double roll)
     {
         ArgumentNullException.ThrowIfNull(symbol);

@@ -1,7 +1,8 @@
 namespace Bourse.Agents;
 
 /// <summary>
-/// Random numbers that are the same for a seed on every machine and runtime (SplitMix64), so that a market can be repeated.
+/// Random numbers that are the same for a seed on every machine and runtime (SplitMix64), so that a market can be
+/// repeated.
 /// </summary>
 public sealed class SeededRandom
 {
@@ -27,7 +28,9 @@ public sealed class SeededRandom
     /// <summary>0 to <paramref name="count"/> - 1.</summary>
     public int NextIndex(int count) => (int)(NextUnit() * count);
 
-    /// <summary>About normal with mean 0 and deviation 1: the sum of twelve uniform draws, hence never beyond 6.</summary>
+    /// <summary>
+    /// About normal with mean 0 and deviation 1: the sum of twelve uniform draws, hence never beyond 6.
+    /// </summary>
     public double NextNormal()
     {
         double sum = -6;

@@ -5,7 +5,8 @@ namespace Bourse.Agents;
 
 /// <summary>What exchangeInfo says of a symbol, as far as an agent must obey it.</summary>
 public sealed record SymbolRules(
-    string Name, string BaseAsset, string QuoteAsset, decimal TickSize, decimal StepSize, decimal QuantityMin, decimal NotionalMin)
+    string Name, string BaseAsset, string QuoteAsset, decimal TickSize, decimal StepSize, decimal QuantityMin,
+        decimal NotionalMin)
 {
     /// <summary>Reads one element of exchangeInfo's symbols.</summary>
     public static SymbolRules Read(JsonElement symbol)

@@ -1,6 +1,8 @@
 namespace Bourse.Agents;
 
-/// <summary>Crosses the spread with small orders: market by quantity, market by quote amount, and limit IOC by turns of chance.</summary>
+/// <summary>
+/// Crosses the spread with small orders: market by quantity, market by quote amount, and limit IOC by turns of chance.
+/// </summary>
 internal sealed class TakerAgent : IAgent
 {
     private const int ResyncSteps = 200;

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// What HTTP and the signature alone cost: a bare minimal-API endpoint that verifies the same HMAC and writes as many bytes, and
-/// does nothing else. It runs in a process of its own, as the venue does.
+/// What HTTP and the signature alone cost: a bare minimal-API endpoint that verifies the same HMAC and writes as many
+/// bytes, and does nothing else. It runs in a process of its own, as the venue does.
 /// </summary>
 public static class BaselineServer
 {
@@ -30,7 +30,8 @@ public static class BaselineServer
         await using WebApplication app = builder.Build();
         app.MapPost("/api/v3/order", (HttpContext http) => Answer(http, secret, body));
         await app.StartAsync().ConfigureAwait(false);
-        string url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        string url = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Console.WriteLine($"Ready {url}");
         await app.WaitForShutdownAsync().ConfigureAwait(false);
     }

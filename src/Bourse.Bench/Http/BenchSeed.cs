@@ -1,6 +1,8 @@
 namespace Bourse.Bench.Http;
 
-/// <summary>The venue that is measured: one symbol, an account that takes and one that makes, both without order limits.</summary>
+/// <summary>
+/// The venue that is measured: one symbol, an account that takes and one that makes, both without order limits.
+/// </summary>
 internal static class BenchSeed
 {
     public const string Taker = "taker";

@@ -21,7 +21,11 @@ internal sealed class ChildProcess : IDisposable
     /// <exception cref="InvalidOperationException">It ended before.</exception>
     public static ChildProcess Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
         bool isHosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
         if (isHosted) start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
@@ -32,7 +36,8 @@ internal sealed class ChildProcess : IDisposable
             return new ChildProcess(process) { ReadyLine = line };
         }
         process.WaitForExit();
-        throw new InvalidOperationException($"The server ended with exit code {process.ExitCode}; its message stands above.");
+        throw new InvalidOperationException(
+            $"The server ended with exit code {process.ExitCode}; its message stands above.");
     }
 
     /// <summary>The line that said so.</summary>
@@ -52,7 +57,8 @@ internal sealed class ChildProcess : IDisposable
     {
         AppDomain.CurrentDomain.ProcessExit -= Kill;
         AppDomain.CurrentDomain.UnhandledException -= Kill;
-        using (Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) kill.WaitForExit();
+        string id = _process.Id.ToString(CultureInfo.InvariantCulture);
+        using (Process kill = Process.Start("kill", ["-TERM", id])) kill.WaitForExit();
         if (!_process.WaitForExit(StopTimeout)) _process.Kill();
         _process.Dispose();
     }

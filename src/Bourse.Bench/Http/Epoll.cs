@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Linux epoll and plain send and recv. A load generator that shares its cores with what it measures must cost little: this is
-/// two system calls a request and nothing else, where a stream and a task would cost several times as much.
+/// Linux epoll and plain send and recv. A load generator that shares its cores with what it measures must cost little:
+/// this is two system calls a request and nothing else, where a stream and a task would cost several times as much.
 /// </summary>
 internal sealed unsafe partial class Epoll : IDisposable
 {
@@ -55,7 +55,8 @@ internal sealed unsafe partial class Epoll : IDisposable
         fixed (byte* start = bytes)
         {
             nint sent = Send(socket, start, (nuint)bytes.Length, DoNotWait | NoSignal);
-            if (sent != bytes.Length) throw new IOException($"sent {sent} of {bytes.Length} bytes, errno {Marshal.GetLastPInvokeError()}");
+            if (sent != bytes.Length)
+                throw new IOException($"sent {sent} of {bytes.Length} bytes, errno {Marshal.GetLastPInvokeError()}");
         }
     }
 

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Measures signed orders over keep-alive HTTP against a real, durable server process, beside a bare endpoint that verifies the
-/// same signature and writes as many bytes. Everything shares this machine: generator, server, disk.
+/// Measures signed orders over keep-alive HTTP against a real, durable server process, beside a bare endpoint that
+/// verifies the same signature and writes as many bytes. Everything shares this machine: generator, server, disk.
 /// </summary>
 public sealed class HttpBench
 {
@@ -25,7 +25,9 @@ public sealed class HttpBench
         _output = output;
     }
 
-    /// <summary>Runs all of it, prints a table, and writes JSON; the exit code is 0 when every run could be made.</summary>
+    /// <summary>
+    /// Runs all of it, prints a table, and writes JSON; the exit code is 0 when every run could be made.
+    /// </summary>
     public int Run()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
@@ -79,13 +81,15 @@ public sealed class HttpBench
     }
 
     private void WriteHead() => _output.WriteLine(
-        $"{"what",-34} {"rate/s",8} {"done/s",8} {"p50",8} {"p90",8} {"p99",8} {"p99.9",8} {"p99.99",8} {"max ms",8} {"server",8} {"load us",8}");
+        "what                                 rate/s   done/s      p50      p90      p99    p99.9   p99.99   max ms"
+        + "   server  load us");
 
     private void Write(string what, LoadRun run)
     {
         string latencies = string.Join(' ', Percentiles.Select(p => Text(run.PercentileMs(p))));
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what,-34} {run.Rate,8} {run.Achieved,8:F0} {latencies} {Text(run.PercentileMs(100))} {run.ServerUs,8:F1} {run.GeneratorUs,8:F1}"));
+            $"{what,-34} {run.Rate,8} {run.Achieved,8:F0} {latencies} {Text(run.PercentileMs(100))}")
+            + string.Create(CultureInfo.InvariantCulture, $" {run.ServerUs,8:F1} {run.GeneratorUs,8:F1}"));
         if (run.Refused > 0) _output.WriteLine($"  {run.Refused} refused, the first: {run.FirstRefusal}");
         _rows.Add(ToJson(what, run));
     }
@@ -95,7 +99,8 @@ public sealed class HttpBench
     private static JsonObject ToJson(string what, LoadRun run)
     {
         var latency = new JsonObject();
-        foreach (double p in Percentiles) latency[string.Create(CultureInfo.InvariantCulture, $"p{p}")] = run.PercentileMs(p);
+        foreach (double p in Percentiles)
+            latency[string.Create(CultureInfo.InvariantCulture, $"p{p}")] = run.PercentileMs(p);
         latency["max"] = run.PercentileMs(100);
         return new JsonObject
         {

@@ -21,7 +21,9 @@ internal sealed class LoadConnection : IDisposable
 
     public int InFlight => _intended.Count;
 
-    /// <summary>Sends a request that was meant to go out at a time (of <see cref="System.Diagnostics.Stopwatch"/>).</summary>
+    /// <summary>
+    /// Sends a request that was meant to go out at a time (of <see cref="System.Diagnostics.Stopwatch"/>).
+    /// </summary>
     public void Send(ReadOnlySpan<byte> request, long intended)
     {
         _intended.Enqueue(intended);

@@ -37,5 +37,6 @@ public sealed record LoadRun
     public double PercentileMs(double percentile) => LatencyUs.GetValueAtPercentile(percentile) / 1000.0;
 
     /// <summary>Whether the rate was kept up with nothing refused and p99 below a bound.</summary>
-    public bool Holds(double p99Ms) => Refused == 0 && Answered == Sent && Achieved >= 0.98 * Rate && PercentileMs(99) < p99Ms;
+    public bool Holds(double p99Ms) => Refused == 0 && Answered == Sent && Achieved >= 0.98 * Rate
+        && PercentileMs(99) < p99Ms;
 }

@@ -11,7 +11,8 @@ internal sealed class MeasuredServer : IDisposable
     private readonly int _connections;
     private readonly IPEndPoint _endPoint;
 
-    private MeasuredServer(ChildProcess process, Uri url, string apiKey, string apiSecret, int connections, string? folder)
+    private MeasuredServer(
+        ChildProcess process, Uri url, string apiKey, string apiSecret, int connections, string? folder)
     {
         _process = process;
         _folder = folder;
@@ -28,8 +29,9 @@ internal sealed class MeasuredServer : IDisposable
     /// <summary>A venue with a durable log on a data folder of its own below this one.</summary>
     public static MeasuredServer Venue(string parentFolder, int connections)
     {
-        string folder = Directory.CreateTempSubdirectory("bourse-bench-").FullName;
-        if (parentFolder.Length > 0) folder = Directory.CreateDirectory(Path.Combine(parentFolder, Path.GetRandomFileName())).FullName;
+        string folder = parentFolder.Length == 0
+            ? Directory.CreateTempSubdirectory("bourse-bench-").FullName
+            : Directory.CreateDirectory(Path.Combine(parentFolder, Path.GetRandomFileName())).FullName;
         string seed = Path.Combine(folder, "seed.json");
         string data = Path.Combine(folder, "data");
         File.WriteAllText(seed, BenchSeed.Text);
@@ -46,8 +48,10 @@ internal sealed class MeasuredServer : IDisposable
     /// <summary>The bare endpoint.</summary>
     public static MeasuredServer Baseline(string apiSecret, int bodyBytes, int connections)
     {
-        ChildProcess process = ChildProcess.Start("bench", "baseline", "--secret", apiSecret, "--body-bytes", $"{bodyBytes}");
-        return new MeasuredServer(process, new Uri(process.ReadyLine["Ready ".Length..]), new string('k', 64), apiSecret, connections, null);
+        ChildProcess process =
+            ChildProcess.Start("bench", "baseline", "--secret", apiSecret, "--body-bytes", $"{bodyBytes}");
+        return new MeasuredServer(
+            process, new Uri(process.ReadyLine["Ready ".Length..]), new string('k', 64), apiSecret, connections, null);
     }
 
     /// <summary>One run on connections of its own.</summary>
@@ -73,7 +77,8 @@ internal sealed class MeasuredServer : IDisposable
         var requests = new OrderRequests(_endPoint.ToString(), maker.Key, maker.Secret);
         using var loop = new OpenLoop(_endPoint, 1);
         LoadRun run = loop.Run([requests.Make(OrderRequests.Wall, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds())], 1);
-        if (run.Refused > 0 || run.Answered == 0) throw new InvalidOperationException($"The venue refused the first order: {run.FirstRefusal}");
+        if (run.Refused > 0 || run.Answered == 0)
+            throw new InvalidOperationException($"The venue refused the first order: {run.FirstRefusal}");
     }
 
     private static (string Key, string Secret) Account(JsonDocument credentials, string name)

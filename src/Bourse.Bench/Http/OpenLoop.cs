@@ -6,8 +6,9 @@ using HdrHistogram;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Sends requests at a fixed rate whatever the server does, on one thread over keep-alive connections. A request that finds every
-/// connection busy is pipelined behind others: it is never held back, and its latency counts from when it was meant to go out.
+/// Sends requests at a fixed rate whatever the server does, on one thread over keep-alive connections. A request that
+/// finds every connection busy is pipelined behind others: it is never held back, and its latency counts from when it
+/// was meant to go out.
 /// </summary>
 internal sealed class OpenLoop : IDisposable
 {

@@ -6,8 +6,8 @@ using System.Text;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Makes the signed requests of a run beforehand: when each is to be sent is known, so its timestamp is. What signing costs is
-/// told apart, for a real client pays it on a machine of its own.
+/// Makes the signed requests of a run beforehand: when each is to be sent is known, so its timestamp is. What signing
+/// costs is told apart, for a real client pays it on a machine of its own.
 /// </summary>
 internal sealed class OrderRequests
 {
@@ -44,7 +44,8 @@ internal sealed class OrderRequests
     /// <summary>One request with this order.</summary>
     public byte[] Make(string order, long timestampMs)
     {
-        string payload = string.Create(CultureInfo.InvariantCulture, $"{order}&recvWindow=60000&timestamp={timestampMs}");
+        string payload =
+            string.Create(CultureInfo.InvariantCulture, $"{order}&recvWindow=60000&timestamp={timestampMs}");
         string signature = Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.ASCII.GetBytes(payload)));
         return Encoding.ASCII.GetBytes(
             $"POST /api/v3/order?{payload}&signature={signature} HTTP/1.1\r\nHost: {_host}\r\nX-MBX-APIKEY: {_apiKey}\r\n" +

@@ -1,6 +1,8 @@
 namespace Bourse.Bench.Http;
 
-/// <summary>Finds the highest rate that holds a bound on p99: up by half until it fails, then halving the gap.</summary>
+/// <summary>
+/// Finds the highest rate that holds a bound on p99: up by half until it fails, then halving the gap.
+/// </summary>
 internal static class RateSearch
 {
     private const int FirstRate = 1000;

@@ -3,8 +3,9 @@ using System.Buffers.Text;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Finds the ends of HTTP/1.1 responses in a stream of bytes: just enough of the protocol for a server that we know, with
-/// Content-Length or chunks. Bytes are appended to <see cref="Free"/>, then <see cref="TryRead"/> is called until it finds none.
+/// Finds the ends of HTTP/1.1 responses in a stream of bytes: just enough of the protocol for a server that we know,
+/// with Content-Length or chunks. Bytes are appended to <see cref="Free"/>, then <see cref="TryRead"/> is called until
+/// it finds none.
 /// </summary>
 internal sealed class ResponseReader
 {

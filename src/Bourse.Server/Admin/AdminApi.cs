@@ -7,8 +7,8 @@ using Bourse.Server.Json;
 namespace Bourse.Server.Admin;
 
 /// <summary>
-/// The operator's interface: JSON over a listener of its own. Every request carries the token of the data folder; every change
-/// goes through the log, so it is audited like an order.
+/// The operator's interface: JSON over a listener of its own. Every request carries the token of the data folder; every
+/// change goes through the log, so it is audited like an order.
 /// </summary>
 public static class AdminApi
 {
@@ -19,7 +19,9 @@ public static class AdminApi
     public static void MapAdmin(this WebApplication app, OperatorDesk desk, SecretBox secrets, string token)
     {
         ArgumentNullException.ThrowIfNull(app);
-        app.Use((http, next) => http.Request.Path.StartsWithSegments("/admin") ? GuardAsync(http, next, token) : next(http));
+        app.Use((http, next) => http.Request.Path.StartsWithSegments("/admin")
+            ? GuardAsync(http, next, token)
+            : next(http));
         StatusEndpoints.Map(app, desk);
         AccountEndpoints.Map(app, desk);
         KeyEndpoints.Map(app, desk, secrets);
@@ -33,7 +35,8 @@ public static class AdminApi
     public static async Task<JsonCursor> BodyAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        if (http.Request.ContentLength > BodyBytesMax) throw new JsonShapeException("$", $"more than {BodyBytesMax} bytes");
+        if (http.Request.ContentLength > BodyBytesMax)
+            throw new JsonShapeException("$", $"more than {BodyBytesMax} bytes");
         using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
         return JsonCursor.Parse(await reader.ReadToEndAsync(http.RequestAborted).ConfigureAwait(false));
     }
@@ -43,7 +46,8 @@ public static class AdminApi
         if (!IsAuthorized(http.Request.Headers.Authorization.ToString(), token))
         {
             await RefuseAsync(http, StatusCodes.Status401Unauthorized, "Unauthorized",
-                "The header Authorization must be \"Bearer \" and the token of the data folder's file admin-token.").ConfigureAwait(false);
+                "The header Authorization must be \"Bearer \" and the token of the data folder's file admin-token.")
+                    .ConfigureAwait(false);
             return;
         }
         try
@@ -62,7 +66,8 @@ public static class AdminApi
 
     private static bool IsAuthorized(string header, string token) =>
         header.StartsWith(Scheme, StringComparison.Ordinal) &&
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..]), Encoding.UTF8.GetBytes(token));
+        CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(header[Scheme.Length..]), Encoding.UTF8.GetBytes(token));
 
     private static Task RefuseAsync(HttpContext http, int status, string error, string message)
     {

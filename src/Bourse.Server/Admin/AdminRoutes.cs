@@ -3,7 +3,9 @@ using Bourse.Server.Json;
 
 namespace Bourse.Server.Admin;
 
-/// <summary>Maps a path to a function from JSON to JSON. Request delegates, written out: no binding by reflection.</summary>
+/// <summary>
+/// Maps a path to a function from JSON to JSON. Request delegates, written out: no binding by reflection.
+/// </summary>
 internal static class AdminRoutes
 {
     /// <summary>Answers a question.</summary>
@@ -11,7 +13,8 @@ internal static class AdminRoutes
         app.MapGet(pattern, http => http.Response.WriteAsJsonAsync(answer(http)));
 
     /// <summary>Carries out what has no body.</summary>
-    public static void Do(this WebApplication app, HttpMethod method, string pattern, Func<HttpContext, Task<JsonObject>> action) =>
+    public static void Do(
+        this WebApplication app, HttpMethod method, string pattern, Func<HttpContext, Task<JsonObject>> action) =>
         app.MapMethods(pattern, [method.Method], async (HttpContext http) =>
         {
             JsonObject answer = await action(http).ConfigureAwait(false);
@@ -20,8 +23,10 @@ internal static class AdminRoutes
 
     /// <summary>Carries out what the body says.</summary>
     public static void Do(
-        this WebApplication app, HttpMethod method, string pattern, Func<HttpContext, JsonCursor, Task<JsonObject>> action) =>
-        app.Do(method, pattern, async http => await action(http, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false));
+        this WebApplication app, HttpMethod method, string pattern,
+            Func<HttpContext, JsonCursor, Task<JsonObject>> action) =>
+        app.Do(method, pattern, async http =>
+            await action(http, await AdminApi.BodyAsync(http).ConfigureAwait(false)).ConfigureAwait(false));
 
     /// <summary>A part of the path.</summary>
     public static string Part(this HttpContext http, string name) => (string)http.Request.RouteValues[name]!;

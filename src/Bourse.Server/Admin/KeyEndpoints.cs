@@ -27,7 +27,8 @@ internal static class KeyEndpoints
         return replica.Read(accountId, (view, wanted) => new JsonArray([..
             Names.All(view, view.KeyCount, (v, id) => v.Key(id))
                 .Where(key => wanted == 0 || key.AccountId == wanted)
-                .Select(key => SpecJson.Of(key, id => view.Account(id)?.Name ?? "", id => view.Symbol(id)?.Name ?? ""))]));
+                .Select(key =>
+                    SpecJson.Of(key, id => view.Account(id)?.Name ?? "", id => view.Symbol(id)?.Name ?? ""))]));
     }
 
     private static async Task<JsonObject> CreateAsync(OperatorDesk desk, SecretBox secrets, JsonCursor body)

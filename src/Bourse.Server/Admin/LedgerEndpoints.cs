@@ -15,7 +15,8 @@ internal static class LedgerEndpoints
             (account, asset, amount, reference) => new Withdraw(account, asset, amount, reference)));
     }
 
-    private static Task<JsonObject> TransferAsync(OperatorDesk desk, JsonCursor body, Func<int, int, long, long, object> command)
+    private static Task<JsonObject> TransferAsync(
+        OperatorDesk desk, JsonCursor body, Func<int, int, long, long, object> command)
     {
         body.AllowOnly("account", "asset", "amount", "reference");
         int accountId = Names.Account(desk.Replica, body.Member("account").Text()).Id;

@@ -36,7 +36,8 @@ public static class Names
     }
 
     private static T? Find<T>(
-        VenueReplica replica, string name, Func<VenueView, int> count, Func<VenueView, int, T?> get, Func<T, string> nameOf)
+        VenueReplica replica, string name, Func<VenueView, int> count, Func<VenueView, int, T?> get,
+            Func<T, string> nameOf)
         where T : class
     {
         return replica.Read(name, (view, wanted) =>

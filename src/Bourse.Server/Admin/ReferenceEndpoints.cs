@@ -17,7 +17,8 @@ internal static class ReferenceEndpoints
         app.Do(HttpMethod.Post, "/admin/assets", (_, body) => desk.SubmitAsync(new AddAsset(SpecReader.Asset(body))));
         app.Get("/admin/symbols", _ => Symbols(desk.Replica));
         app.Do(HttpMethod.Post, "/admin/symbols", (_, body) => AddSymbolAsync(desk, body));
-        app.Do(HttpMethod.Patch, "/admin/symbols/{name}", (http, body) => ChangeSymbolAsync(desk, http.Part("name"), body));
+        app.Do(HttpMethod.Patch, "/admin/symbols/{name}", (http, body) =>
+            ChangeSymbolAsync(desk, http.Part("name"), body));
         app.Do(HttpMethod.Put, "/admin/fees/{tier:int}", (http, body) => desk.SubmitAsync(
             new SetFeeTier(int.Parse(http.Part("tier"), CultureInfo.InvariantCulture), SpecReader.Fees(body))));
         app.Get("/admin/settings", _ => desk.Replica.Read(0, (view, _) => SpecJson.Of(view.Settings)));
@@ -45,7 +46,8 @@ internal static class ReferenceEndpoints
 
     private static Task<JsonObject> ChangeSymbolAsync(OperatorDesk desk, string name, JsonCursor body)
     {
-        body.AllowOnly("orderTypes", "features", "defaultSelfTradePrevention", "allowedSelfTradePrevention", "filters", "fees");
+        body.AllowOnly(
+            "orderTypes", "features", "defaultSelfTradePrevention", "allowedSelfTradePrevention", "filters", "fees");
         SymbolSpec standing = Names.Symbol(desk.Replica, name);
         return desk.SubmitAsync(new UpdateSymbol(SpecReader.Symbol(body, standing)));
     }

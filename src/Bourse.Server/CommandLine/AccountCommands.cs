@@ -51,7 +51,10 @@ internal static class AccountCommands
 
     private static (Option<int?> Tier, Option<int?> Group, Option<string[]?> Rights) Settings() => (
         new Option<int?>("--fee-tier") { Description = "0 to 99." },
-        new Option<int?>("--trade-group") { Description = "Accounts of a group do not trade with each other; -1 is none." },
+        new Option<int?>("--trade-group")
+        {
+            Description = "Accounts of a group do not trade with each other; -1 is none.",
+        },
         new Option<string[]?>("--rights")
         {
             Description = "Any of TRADE, DEPOSIT, WITHDRAW, UNLIMITED.",

@@ -7,11 +7,14 @@ internal sealed record AdminCall(HttpMethod Method, string Path, JsonNode? Body 
 {
     public static AdminCall Get(params ReadOnlySpan<string> path) => new(HttpMethod.Get, Join(path));
 
-    public static AdminCall Post(JsonNode? body, params ReadOnlySpan<string> path) => new(HttpMethod.Post, Join(path), body);
+    public static AdminCall Post(JsonNode? body, params ReadOnlySpan<string> path) =>
+        new(HttpMethod.Post, Join(path), body);
 
-    public static AdminCall Put(JsonNode? body, params ReadOnlySpan<string> path) => new(HttpMethod.Put, Join(path), body);
+    public static AdminCall Put(JsonNode? body, params ReadOnlySpan<string> path) =>
+        new(HttpMethod.Put, Join(path), body);
 
-    public static AdminCall Patch(JsonNode? body, params ReadOnlySpan<string> path) => new(HttpMethod.Patch, Join(path), body);
+    public static AdminCall Patch(JsonNode? body, params ReadOnlySpan<string> path) =>
+        new(HttpMethod.Patch, Join(path), body);
 
     private static string Join(ReadOnlySpan<string> path)
     {

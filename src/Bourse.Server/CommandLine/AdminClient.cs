@@ -32,15 +32,18 @@ internal sealed class AdminClient : IDisposable
     {
         if (!DataFolder.IsOne(dataFolder))
             throw new StartFailedException($"{dataFolder} is no venue's data folder: name it with --data.");
-        return new AdminClient(ReadLine(DataFolder.AdminUrlFileIn(dataFolder)), ReadLine(DataFolder.AdminTokenFileIn(dataFolder)));
+        return new AdminClient(
+            ReadLine(DataFolder.AdminUrlFileIn(dataFolder)), ReadLine(DataFolder.AdminTokenFileIn(dataFolder)));
     }
 
     /// <summary>Sends a request and prints the answer; the exit code is 0 when it was done.</summary>
     public async Task<int> SendAsync(
-        HttpMethod method, string path, JsonNode? body, TextWriter output, TextWriter errors, CancellationToken cancellation)
+        HttpMethod method, string path, JsonNode? body, TextWriter output, TextWriter errors,
+            CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        if (body is not null)
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellation).ConfigureAwait(false);
@@ -55,7 +58,8 @@ internal sealed class AdminClient : IDisposable
         }
         catch (HttpRequestException e)
         {
-            await errors.WriteLineAsync($"No node answers at {_url} ({e.Message}). Start one on this data folder, or name another with --data.")
+            await errors.WriteLineAsync(
+                $"No node answers at {_url} ({e.Message}). Start one on this data folder, or name another with --data.")
                 .ConfigureAwait(false);
             return 1;
         }

@@ -21,7 +21,8 @@ internal static class AdminCommands
         SettingsCommands.Create(),
         Upgrade(),
         Plain("status", "Shows how the node is.", () => AdminCall.Get("status")),
-        Plain("proof", "Proves the ledger of the running node: assets equal liabilities.", () => AdminCall.Get("proof")),
+        Plain("proof", "Proves the ledger of the running node: assets equal liabilities.", () =>
+            AdminCall.Get("proof")),
     ];
 
     /// <summary>Makes the command send what <paramref name="toCall"/> builds and print the answer.</summary>
@@ -33,7 +34,8 @@ internal static class AdminCommands
             string folder = ServerOptionsReader.ReadDataFolder(configuration, Environment.CurrentDirectory);
             AdminCall call = toCall(parse);
             using AdminClient client = AdminClient.Open(folder);
-            return await client.SendAsync(call.Method, call.Path, call.Body, Console.Out, Console.Error, cancellation).ConfigureAwait(false);
+            return await client.SendAsync(call.Method, call.Path, call.Body, Console.Out, Console.Error, cancellation)
+                .ConfigureAwait(false);
         }));
         return command;
     }
@@ -59,7 +61,8 @@ internal static class AdminCommands
         Argument<string> asset = Word("asset", "The asset's name.");
         Argument<string> amount = Word("amount", "The amount, as in 1.5.");
         var reference = new Option<long>("--reference") { Description = "A number of your own, kept in the log." };
-        return new Command(name, description) { account, asset, amount, reference }.Sends(parse => AdminCall.Post(new JsonObject
+        return new Command(name, description) { account, asset, amount, reference }.Sends(
+            parse => AdminCall.Post(new JsonObject
         {
             ["account"] = parse.GetValue(account),
             ["asset"] = parse.GetValue(asset),
@@ -71,11 +74,13 @@ internal static class AdminCommands
     private static Command Asset()
     {
         Argument<string> name = Word("name", "As in USDT.");
-        var precision = new Option<int>("--precision") { Description = "Decimals shown [8].", DefaultValueFactory = _ => 8 };
+        var precision =
+            new Option<int>("--precision") { Description = "Decimals shown [8].", DefaultValueFactory = _ => 8 };
         return new Command("asset", "Assets.")
         {
             new Command("add", "Registers an asset.") { name, precision }.Sends(parse => AdminCall.Post(
-                new JsonObject { ["name"] = parse.GetValue(name), ["precision"] = parse.GetValue(precision) }, "assets")),
+                new JsonObject { ["name"] = parse.GetValue(name), ["precision"] = parse.GetValue(precision) },
+                    "assets")),
             Plain("list", "Lists the assets.", () => AdminCall.Get("assets")),
         };
     }
@@ -87,7 +92,8 @@ internal static class AdminCommands
         Plain("cancel-only", "Lets clients cancel, and nothing else.", () => VenueStatus("CANCEL_ONLY")),
     };
 
-    private static AdminCall VenueStatus(string status) => AdminCall.Put(new JsonObject { ["status"] = status }, "status");
+    private static AdminCall VenueStatus(string status) =>
+        AdminCall.Put(new JsonObject { ["status"] = status }, "status");
 
     private static Command Fees()
     {
@@ -118,7 +124,8 @@ internal static class AdminCommands
     private static Command Upgrade()
     {
         var version = new Argument<int>("version") { Description = "The protocol version that every node knows." };
-        return new Command("upgrade", "Switches the venue's behaviour to a protocol version.") { version }.Sends(parse =>
+        return new Command("upgrade", "Switches the venue's behaviour to a protocol version.") { version }.Sends(
+            parse =>
             AdminCall.Put(new JsonObject { ["version"] = parse.GetValue(version) }, "protocol-version"));
     }
 }

@@ -10,6 +10,9 @@ namespace Bourse.Server.CommandLine;
 /// <summary>bourse bench …: measures the parts and the whole on this machine.</summary>
 internal static class BenchCommands
 {
+    private const string FolderText =
+        "Where the data are made; on a real disk, or the figures are of none [the folder of temporary files].";
+
     public static Command Create() => new("bench", "Measures the venue on this machine.")
     {
         Book(),
@@ -23,44 +26,51 @@ internal static class BenchCommands
     private static Command Book()
     {
         var standard = new BookBenchOptions();
-        var orders = new Option<int>("--orders") { Description = "New orders of a flow.", DefaultValueFactory = _ => standard.Orders };
-        var seed = new Option<int>("--seed-number") { Description = "Seed of the flow.", DefaultValueFactory = _ => standard.Seed };
-        var rounds = new Option<int>("--rounds") { Description = "How often each flow is run.", DefaultValueFactory = _ => standard.Rounds };
-        var command = new Command("book", "The order book alone, one thread, no venue around it.") { orders, seed, rounds };
-        command.SetAction((parse, cancellation) => BookBench.RunAsync(
-            new BookBenchOptions(parse.GetValue(orders), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
-        return command;
+        Option<int> orders = Number("--orders", "New orders of a flow.", standard.Orders);
+        Option<int> seed = Number("--seed-number", "Seed of the flow.", standard.Seed);
+        Option<int> rounds = Number("--rounds", "How often each flow is run.", standard.Rounds);
+        var command = new Command("book", "The order book alone, one thread, no venue around it.");
+        return command.Runs([orders, seed, rounds], (parse, cancellation) => BookBench.RunAsync(
+            new BookBenchOptions(parse.GetValue(orders), parse.GetValue(seed), parse.GetValue(rounds)),
+            Console.Out, cancellation));
     }
 
     private static Command Venue()
     {
         var standard = new VenueBenchOptions();
-        var orders = new Option<int>("--orders") { Description = "New orders.", DefaultValueFactory = _ => standard.Orders };
-        var accounts = new Option<int>("--accounts") { Description = "Accounts.", DefaultValueFactory = _ => standard.Accounts };
-        var seed = new Option<int>("--seed-number") { Description = "Seed of the commands.", DefaultValueFactory = _ => standard.Seed };
-        var rounds = new Option<int>("--rounds") { Description = "How often they are applied.", DefaultValueFactory = _ => standard.Rounds };
-        var command = new Command("venue", "The whole state machine on one core: risk check, matching, ledger, events.")
-        {
-            orders, accounts, seed, rounds,
-        };
-        command.SetAction((parse, cancellation) => VenueBench.RunAsync(new VenueBenchOptions(
-            parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)), Console.Out, cancellation));
-        return command;
+        Option<int> orders = Number("--orders", "New orders.", standard.Orders);
+        Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
+        Option<int> seed = Number("--seed-number", "Seed of the commands.", standard.Seed);
+        Option<int> rounds = Number("--rounds", "How often they are applied.", standard.Rounds);
+        var command = new Command("venue", "The whole state machine on one core: risk check, matching, ledger, events.");
+        return command.Runs([orders, accounts, seed, rounds], (parse, cancellation) => VenueBench.RunAsync(
+            new VenueBenchOptions(
+                parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)),
+            Console.Out, cancellation));
     }
 
     private static Command Log()
     {
-        var standard = new LogBenchOptions();
-        var seconds = new Option<double>("--seconds") { Description = "Length of each row.", DefaultValueFactory = _ => standard.Seconds };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "Where the logs are made; a real disk, or the figures are of none [the folder of temporary files].",
-            DefaultValueFactory = _ => standard.Folder,
-        };
-        var command = new Command("log", "Durable commands a second through log and replica, beside naive inserts.") { seconds, folder };
-        command.SetAction((parse, cancellation) => LogBench.RunAsync(
+        Option<double> seconds = Seconds("Length of each row.", new LogBenchOptions().Seconds);
+        Option<string> folder = Folder();
+        var command = new Command("log", "Durable commands a second through log and replica, beside naive inserts.");
+        return command.Runs([seconds, folder], (parse, cancellation) => LogBench.RunAsync(
             new LogBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!), Console.Out, cancellation));
-        return command;
+    }
+
+    private static Command History()
+    {
+        var standard = new HistoryBenchOptions();
+        Option<int> orders = Number("--orders", "New orders over all symbols.", standard.Orders);
+        Option<int> symbols = Number("--symbols", "Symbols that they are spread over.", standard.Symbols);
+        Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
+        Option<int> seed = Number("--seed-number", "Seed of the commands.", standard.Seed);
+        Option<string> folder = Folder();
+        var command = new Command("history", "What the projection costs, and what queries take.");
+        return command.Runs([orders, symbols, accounts, seed, folder], (parse, cancellation) => HistoryBench.RunAsync(
+            new HistoryBenchOptions(parse.GetValue(orders), parse.GetValue(symbols), parse.GetValue(accounts),
+                parse.GetValue(seed), parse.GetValue(folder)!),
+            Console.Out, cancellation));
     }
 
     private static Command History()
@@ -86,19 +96,14 @@ internal static class BenchCommands
 
     private static Command Http()
     {
-        var seconds = new Option<double>("--seconds") { Description = "Length of each run [4].", DefaultValueFactory = _ => 4 };
-        var connections = new Option<int>("--connections") { Description = "Keep-alive connections [64].", DefaultValueFactory = _ => 64 };
-        var rate = new Option<int>("--rate") { Description = "Only this many orders a second, instead of the search." };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "Where the venue's data are made; a real disk, or the figures are of none [the folder of temporary files].",
-            DefaultValueFactory = _ => "",
-        };
+        var standard = new HttpBenchOptions();
+        Option<double> seconds = Seconds("Length of each run.", standard.Duration.TotalSeconds);
+        Option<int> connections = Number("--connections", "Keep-alive connections.", standard.Connections);
+        Option<int> rate = Number("--rate", "Only this many orders a second; 0 searches the highest rate.", 0);
+        Option<string> folder = Folder();
         var json = new Option<string?>("--json") { Description = "A file for the figures.", HelpName = "FILE" };
-        var command = new Command("http", "Signed orders over HTTP against a durable server process, beside a bare endpoint.")
-        {
-            seconds, connections, rate, folder, json,
-        };
+        var command = new Command("http", "Signed orders over HTTP against a durable server, beside a bare endpoint.");
+        foreach (Option option in new Option[] { seconds, connections, rate, folder, json }) command.Add(option);
         command.SetAction(parse => new HttpBench(new HttpBenchOptions
         {
             Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
@@ -115,9 +120,24 @@ internal static class BenchCommands
     {
         var secret = new Option<string>("--secret") { Required = true };
         var bodyBytes = new Option<int>("--body-bytes");
-        var command = new Command("baseline", "The bare endpoint of the http benchmark.") { secret, bodyBytes };
-        command.Hidden = true;
-        command.SetAction((parse, _) => BaselineServer.RunAsync(parse.GetValue(secret)!, parse.GetValue(bodyBytes)));
+        var command = new Command("baseline", "The bare endpoint of the http benchmark.") { Hidden = true };
+        return command.Runs([secret, bodyBytes], (parse, _) =>
+            BaselineServer.RunAsync(parse.GetValue(secret)!, parse.GetValue(bodyBytes)));
+    }
+
+    private static Command Runs(this Command command, Option[] options, Func<ParseResult, CancellationToken, Task> action)
+    {
+        foreach (Option option in options) command.Add(option);
+        command.SetAction(action);
         return command;
     }
+
+    private static Option<int> Number(string name, string description, int standard) =>
+        new(name) { Description = description, DefaultValueFactory = _ => standard };
+
+    private static Option<double> Seconds(string description, double standard) =>
+        new("--seconds") { Description = description, DefaultValueFactory = _ => standard };
+
+    private static Option<string> Folder() =>
+        new("--folder") { Description = FolderText, HelpName = "DIR", DefaultValueFactory = _ => "" };
 }

@@ -14,7 +14,8 @@ internal static class KeyCommands
         return new Command("key", "API keys.")
         {
             CreateKey(),
-            new Command("list", "Lists keys, without secrets.") { account }.Sends(parse => List(parse.GetValue(account))),
+            new Command("list", "Lists keys, without secrets.") { account }.Sends(
+                parse => List(parse.GetValue(account))),
             new Command("revoke", "Revokes a key; open orders stay (see kill key).") { revoked }
                 .Sends(parse => AdminCall.Post(null, "keys", parse.GetValue(revoked)!, "revoke")),
         };
@@ -29,12 +30,16 @@ internal static class KeyCommands
             HelpName = "FILE",
         };
         var label = new Option<string?>("--label") { Description = "A name for people." };
-        var expires = new Option<string?>("--expires") { Description = "As in 2027-01-31T00:00:00Z.", HelpName = "TIME" };
+        var expires =
+            new Option<string?>("--expires") { Description = "As in 2027-01-31T00:00:00Z.", HelpName = "TIME" };
         Option<string[]?> permissions = Many("--permissions", "Any of USER_DATA, USER_STREAM, TRADE [all].");
         Option<string[]?> addresses = Many("--addresses", "CIDR blocks that may use it [all].");
         Option<string[]?> symbols = Many("--symbols", "Symbols that it may trade [all].");
-        return new Command("create", "Creates a key.") { account, publicKey, label, expires, permissions, addresses, symbols }
-            .Sends(parse => AdminCall.Post(new JsonObject
+        var command = new Command("create", "Creates a key.")
+        {
+            account, publicKey, label, expires, permissions, addresses, symbols,
+        };
+        return command.Sends(parse => AdminCall.Post(new JsonObject
             {
                 ["account"] = parse.GetValue(account),
                 ["publicKey"] = ReadFile(parse.GetValue(publicKey)),
@@ -61,6 +66,8 @@ internal static class KeyCommands
     private static string? ReadFile(string? file)
     {
         if (file is null) return null;
-        return File.Exists(file) ? File.ReadAllText(file) : throw new StartFailedException($"--public-key: there is no file {file}.");
+        return File.Exists(file)
+            ? File.ReadAllText(file)
+            : throw new StartFailedException($"--public-key: there is no file {file}.");
     }
 }

@@ -15,8 +15,10 @@ internal static class OfflineCommands
             HelpName = "SEQ",
             DefaultValueFactory = _ => long.MaxValue,
         };
-        var fromSnapshot = new Option<bool>("--from-snapshot") { Description = "Begin with a snapshot, not with the first entry." };
-        var command = new Command("replay", "Rebuilds the state from the log and prints its hash, the hash chain and the ledger proof.")
+        var fromSnapshot =
+            new Option<bool>("--from-snapshot") { Description = "Begin with a snapshot, not with the first entry." };
+        const string What = "Rebuilds the state from the log and prints its hash, the hash chain and the ledger proof.";
+        var command = new Command("replay", What)
         {
             to, fromSnapshot,
         };
@@ -27,14 +29,17 @@ internal static class OfflineCommands
 
     public static Command Verify()
     {
-        var command = new Command("verify", "Checks log, snapshots, history and ledger of a data folder, and says what is wrong.");
-        command.SetAction((parse, cancellation) => Failures.ReportAsync(() => VerifyTool.RunAsync(Folder(parse), Console.Out, cancellation)));
+        const string What = "Checks log, snapshots, history and ledger of a data folder, and says what is wrong.";
+        var command = new Command("verify", What);
+        command.SetAction((parse, cancellation) =>
+            Failures.ReportAsync(() => VerifyTool.RunAsync(Folder(parse), Console.Out, cancellation)));
         return command;
     }
 
     private static string Folder(ParseResult parse)
     {
-        IConfiguration configuration = ServerOptionsReader.Load(Environment.CurrentDirectory, AdminCommands.GivenData(parse));
+        IConfiguration configuration =
+            ServerOptionsReader.Load(Environment.CurrentDirectory, AdminCommands.GivenData(parse));
         return ServerOptionsReader.ReadDataFolder(configuration, Environment.CurrentDirectory);
     }
 }

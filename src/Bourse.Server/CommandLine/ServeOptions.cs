@@ -14,9 +14,11 @@ internal sealed class ServeOptions
 
     private readonly Option<string?>[] _options =
     [
-        Text("--urls", "Where clients connect, separated by semicolons [http://127.0.0.1:8080;https://127.0.0.1:8443].", "URLS"),
+        Text("--urls", "Where clients connect, separated by semicolons [http://127.0.0.1:8080;https://127.0.0.1:8443].",
+            "URLS"),
         Text("--admin-url", "Where operators connect [http://127.0.0.1:8081].", "URL"),
-        Text("--seed", "What an empty venue begins with: demo, empty, or a JSON file (docs/seed.schema.json) [demo].", "SEED"),
+        Text("--seed", "What an empty venue begins with: demo, empty, or a JSON file (docs/seed.schema.json) [demo].",
+            "SEED"),
         Text("--agents", "Whether the seed's market makers and takers trade: on or off [on].", "on|off"),
         Text("--agents-seed", "Seed of the agents' decisions [1].", "NUMBER"),
         Text("--snapshot-entries", "A snapshot is taken after this many entries [100000].", "COUNT"),

@@ -14,6 +14,8 @@ internal static class SettingsCommands
         ("--max-num-order-lists", "maxNumOrderLists"),
     ];
 
+    private const string CountText = "Open orders of an account over the venue; 0 is no limit.";
+
     public static Command Create() => new("settings", "Rules over all symbols.")
     {
         AdminCommands.Plain("show", "Shows them.", () => AdminCall.Get("settings")),
@@ -23,7 +25,7 @@ internal static class SettingsCommands
     private static Command Set()
     {
         Option<int?>[] counts = [.. Counts.Select(count =>
-            new Option<int?>(count.Option) { Description = "Open orders of an account over the venue; 0 is no limit." })];
+            new Option<int?>(count.Option) { Description = CountText })];
         var limits = new Option<string[]?>("--order-limits")
         {
             Description = "Orders an account may place, as in 100/10 (in 10 seconds); at most four.",
@@ -40,7 +42,8 @@ internal static class SettingsCommands
         var body = new JsonObject();
         for (int i = 0; i < counts.Length; i++)
             if (parse.GetValue(counts[i]) is { } count) body[Counts[i].Member] = count;
-        if (parse.GetValue(limits) is { Length: > 0 } given) body["orderLimits"] = new JsonArray([.. given.Select(Limit)]);
+        if (parse.GetValue(limits) is { Length: > 0 } given)
+            body["orderLimits"] = new JsonArray([.. given.Select(Limit)]);
         return body;
     }
 
@@ -48,7 +51,9 @@ internal static class SettingsCommands
     {
         string[] parts = text.Split('/');
         bool isLimit = parts.Length == 2 && int.TryParse(parts[0], out _) && int.TryParse(parts[1], out _);
-        if (!isLimit) throw new Configuration.StartFailedException($"--order-limits: \"{text}\" is no COUNT/SECONDS, as in 100/10.");
+        if (!isLimit)
+            throw new Configuration.StartFailedException(
+                $"--order-limits: \"{text}\" is no COUNT/SECONDS, as in 100/10.");
         return new JsonObject
         {
             ["limit"] = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture),

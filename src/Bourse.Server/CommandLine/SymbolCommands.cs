@@ -19,8 +19,10 @@ internal static class SymbolCommands
     private static Command Add()
     {
         Argument<string> name = Name();
-        var baseAsset = new Option<string>("--base") { Description = "The base asset.", Required = true, HelpName = "ASSET" };
-        var quoteAsset = new Option<string>("--quote") { Description = "The quote asset.", Required = true, HelpName = "ASSET" };
+        var baseAsset =
+            new Option<string>("--base") { Description = "The base asset.", Required = true, HelpName = "ASSET" };
+        var quoteAsset =
+            new Option<string>("--quote") { Description = "The quote asset.", Required = true, HelpName = "ASSET" };
         var terms = new SymbolTerms();
         var command = new Command("add", "Registers a symbol.") { name, baseAsset, quoteAsset };
         terms.AddTo(command);
@@ -38,7 +40,8 @@ internal static class SymbolCommands
     {
         Argument<string> name = Name();
         var terms = new SymbolTerms();
-        var command = new Command("set", "Changes filters, fees and features of a symbol; what is not given stays.") { name };
+        var command =
+            new Command("set", "Changes filters, fees and features of a symbol; what is not given stays.") { name };
         terms.AddTo(command);
         return command.Sends(parse => AdminCall.Patch(terms.Read(parse), "symbols", parse.GetValue(name)!));
     }

@@ -5,7 +5,9 @@ using Bourse.Server.Configuration;
 
 namespace Bourse.Server.CommandLine;
 
-/// <summary>The options that describe a symbol: a JSON file for all of it, and words for what is set most often.</summary>
+/// <summary>
+/// The options that describe a symbol: a JSON file for all of it, and words for what is set most often.
+/// </summary>
 internal sealed class SymbolTerms
 {
     private readonly Option<string?> _file = new("--file")
@@ -16,7 +18,8 @@ internal sealed class SymbolTerms
 
     private readonly Option<string?> _tick = Amount("--tick", "PRICE_FILTER's tickSize.");
     private readonly Option<string?> _step = Amount("--step", "LOT_SIZE's stepSize, also its minQty.");
-    private readonly Option<string?> _notional = Amount("--min-notional", "NOTIONAL's minNotional, for market orders too.");
+    private readonly Option<string?> _notional =
+        Amount("--min-notional", "NOTIONAL's minNotional, for market orders too.");
     private readonly Option<string?> _maker = Amount("--maker-fee", "The symbol's own maker rate (with --taker-fee).");
     private readonly Option<string?> _taker = Amount("--taker-fee", "The symbol's own taker rate (with --maker-fee).");
 
@@ -34,11 +37,17 @@ internal sealed class SymbolTerms
         if (parse.GetValue(_step) is { } step)
             filters.Add(new JsonObject { ["filterType"] = "LOT_SIZE", ["minQty"] = step, ["stepSize"] = step });
         if (parse.GetValue(_notional) is { } notional)
-            filters.Add(new JsonObject { ["filterType"] = "NOTIONAL", ["minNotional"] = notional, ["applyMinToMarket"] = true });
+            filters.Add(new JsonObject
+            {
+                ["filterType"] = "NOTIONAL",
+                ["minNotional"] = notional,
+                ["applyMinToMarket"] = true,
+            });
         if (filters.Count > 0 && filters.Parent is null) body["filters"] = filters;
         string? maker = parse.GetValue(_maker);
         string? taker = parse.GetValue(_taker);
-        if ((maker is null) != (taker is null)) throw new StartFailedException("--maker-fee and --taker-fee go together.");
+        if ((maker is null) != (taker is null))
+            throw new StartFailedException("--maker-fee and --taker-fee go together.");
         if (maker is not null) body["fees"] = new JsonObject { ["maker"] = maker, ["taker"] = taker };
         return body;
     }

@@ -33,7 +33,8 @@ public sealed record ListenAddress(bool IsTls, string Host, int Port)
         int colon = rest.LastIndexOf(':');
         if (colon <= 0) return false;
         string host = rest[..colon].Trim('[', ']');
-        if (!ushort.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return false;
+        string digits = rest[(colon + 1)..];
+        if (!ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)) return false;
         if (host is not ("*" or "localhost") && !IPAddress.TryParse(host, out _)) return false;
         address = new ListenAddress(scheme == "https://", host, port);
         return true;

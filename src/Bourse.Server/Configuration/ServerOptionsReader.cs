@@ -4,8 +4,8 @@ namespace Bourse.Server.Configuration;
 
 /// <summary>
 /// Reads the options from the configuration: the command line, else environment variables that begin with BOURSE_, else
-/// appsettings.json in the working folder, else the defaults. docs/configuration.md lists them. The option --admin-url is the
-/// key AdminUrl and the variable BOURSE_ADMINURL.
+/// appsettings.json in the working folder, else the defaults. docs/configuration.md lists them. The option --admin-url
+/// is the key AdminUrl and the variable BOURSE_ADMINURL.
 /// </summary>
 public static class ServerOptionsReader
 {
@@ -30,9 +30,11 @@ public static class ServerOptionsReader
                 .AddInMemoryCollection(commandLine)
                 .Build();
         }
-        catch (Exception e) when (e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (
+            e is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw new StartFailedException($"{Path.Combine(folder, "appsettings.json")} cannot be read: {Innermost(e).Message}", e);
+            throw new StartFailedException(
+                $"{Path.Combine(folder, "appsettings.json")} cannot be read: {Innermost(e).Message}", e);
         }
     }
 
@@ -64,28 +66,34 @@ public static class ServerOptionsReader
     {
         ArgumentNullException.ThrowIfNull(configuration);
         string data = Value(configuration, "data") ?? "bourse-data";
-        if (string.IsNullOrWhiteSpace(data)) throw new StartFailedException("--data is empty: name a folder, or leave it out.");
+        if (string.IsNullOrWhiteSpace(data))
+            throw new StartFailedException("--data is empty: name a folder, or leave it out.");
         return Path.GetFullPath(data, folder);
     }
 
     private static ListenAddress[] ReadUrls(IConfiguration configuration)
     {
         string urls = Value(configuration, "urls") ?? UrlsDefault;
-        ListenAddress[] listeners = [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(url => ReadUrl("urls", url))];
-        if (listeners.Length == 0) throw new StartFailedException("--urls names no address; an example: http://127.0.0.1:8080");
+        ListenAddress[] listeners =
+            [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(url => ReadUrl("urls", url))];
+        if (listeners.Length == 0)
+            throw new StartFailedException("--urls names no address; an example: http://127.0.0.1:8080");
         return listeners;
     }
 
     private static ListenAddress ReadAdmin(IConfiguration configuration, ListenAddress[] listeners)
     {
         bool isAnyPort = listeners.All(listener => listener.Port == 0);
-        ListenAddress admin = ReadUrl("admin-url", Value(configuration, "admin-url") ?? (isAnyPort ? AdminUrlAnyPort : AdminUrlDefault));
+        ListenAddress admin =
+            ReadUrl("admin-url", Value(configuration, "admin-url") ?? (isAnyPort ? AdminUrlAnyPort : AdminUrlDefault));
         if (admin.Port != 0 && listeners.Any(listener => listener.Port == admin.Port))
-            throw new StartFailedException($"--admin-url has the port of one of --urls ({admin.Port}): give it a port of its own.");
+            throw new StartFailedException(
+                $"--admin-url has the port of one of --urls ({admin.Port}): give it a port of its own.");
         return admin;
     }
 
-    private static ListenAddress ReadUrl(string option, string url) => ListenAddress.TryParse(url.Trim(), out ListenAddress address)
+    private static ListenAddress ReadUrl(string option, string url) =>
+        ListenAddress.TryParse(url.Trim(), out ListenAddress address)
         ? address
         : throw new StartFailedException(
             $"--{option}: \"{url}\" is no address to listen on; write http://HOST:PORT or https://HOST:PORT with an IP address, " +
@@ -98,7 +106,8 @@ public static class ServerOptionsReader
         string file = Path.GetFullPath(seed, folder);
         return File.Exists(file)
             ? file
-            : throw new StartFailedException($"--seed: there is no file {file}; give demo, empty, or the path of a seed.");
+            : throw new StartFailedException(
+                $"--seed: there is no file {file}; give demo, empty, or the path of a seed.");
     }
 
     private static (string?, string?) ReadCertificate(IConfiguration configuration, string folder)
@@ -126,7 +135,8 @@ public static class ServerOptionsReader
     private static long ReadNumber(IConfiguration configuration, string option, long otherwise, long min)
     {
         if (Value(configuration, option) is not { } text) return otherwise;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) && number >= min)
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)
+            && number >= min)
             return number;
         throw new StartFailedException($"--{option}: \"{text}\" is no whole number of at least {min}.");
     }

@@ -19,11 +19,13 @@ public sealed record Credentials(
         if (!File.Exists(file)) return new Credentials(null, null, []);
         try
         {
-            return JsonSerializer.Deserialize<Credentials>(File.ReadAllText(file), Format) ?? new Credentials(null, null, []);
+            return JsonSerializer.Deserialize<Credentials>(File.ReadAllText(file), Format)
+                ?? new Credentials(null, null, []);
         }
         catch (JsonException e)
         {
-            throw new StartFailedException($"{file} is damaged: {e.Message} Restore it, or delete it (its keys are then lost).", e);
+            throw new StartFailedException(
+                $"{file} is damaged: {e.Message} Restore it, or delete it (its keys are then lost).", e);
         }
     }
 

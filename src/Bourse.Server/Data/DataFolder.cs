@@ -4,8 +4,8 @@ using Bourse.Server.Configuration;
 namespace Bourse.Server.Data;
 
 /// <summary>
-/// The folder that holds all of a venue on one machine, locked for this process. Opening it changes nothing before everything
-/// about it is found in order.
+/// The folder that holds all of a venue on one machine, locked for this process. Opening it changes nothing before
+/// everything about it is found in order.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
@@ -76,9 +76,12 @@ public sealed class DataFolder : IDisposable
     public string AdminToken()
     {
         string file = AdminTokenFileIn(Root);
-        if (!File.Exists(file)) PrivateFile.Write(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n");
+        if (!File.Exists(file))
+            PrivateFile.Write(file, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)) + "\n");
         string token = File.ReadAllText(file).Trim();
-        return token.Length > 0 ? token : throw new StartFailedException($"{file} is empty: delete it, and a new token is made.");
+        return token.Length > 0
+            ? token
+            : throw new StartFailedException($"{file} is empty: delete it, and a new token is made.");
     }
 
     public void Dispose() => _lock.Dispose();
@@ -96,7 +99,8 @@ public sealed class DataFolder : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException e) when (
+            e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
         {
             throw new StartFailedException(
                 $"{path} is in use by another process: stop it first, or give --data another folder. ({e.Message})", e);

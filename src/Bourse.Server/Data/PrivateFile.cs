@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bourse.Server.Data;
 
-/// <summary>Files that only their owner may read: keys, tokens, secrets. Written whole and durably, or not at all.</summary>
+/// <summary>
+/// Files that only their owner may read: keys, tokens, secrets. Written whole and durably, or not at all.
+/// </summary>
 public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -14,8 +14,8 @@ namespace Bourse.Server.Hosting;
 internal sealed class AgentsHost : IAsyncDisposable
 {
     /// <summary>
-    /// Where the agents' connections come from on Linux, so that limits tell them from local users, whom they must not be
-    /// banned with.
+    /// Where the agents' connections come from on Linux, so that limits tell them from local users, whom they must not
+    /// be banned with.
     /// </summary>
     public const string OwnAddress = "127.0.0.84/32";
 
@@ -41,7 +41,8 @@ internal sealed class AgentsHost : IAsyncDisposable
         if (!options.RunsAgents || !File.Exists(folder.AgentsFile)) return null;
         SeedAgents agents = Read(folder.AgentsFile);
         AgentAccount[] accounts = [.. agents.Accounts
-            .Select(agent => (agent, keys: credentials.Accounts.FirstOrDefault(account => account.Name == agent.Account)))
+            .Select(agent =>
+                (agent, keys: credentials.Accounts.FirstOrDefault(account => account.Name == agent.Account)))
             .Where(pair => pair.keys is not null)
             .Select(pair => new AgentAccount(
                 pair.agent.Account, pair.agent.Kind, pair.keys!.ApiKey, pair.keys.ApiSecret, pair.agent.Symbols))];
@@ -78,7 +79,8 @@ internal sealed class AgentsHost : IAsyncDisposable
         }
         catch (JsonException e)
         {
-            throw new StartFailedException($"{file} is damaged: {e.Message} Restore it, or start with --agents off.", e);
+            throw new StartFailedException(
+                $"{file} is damaged: {e.Message} Restore it, or start with --agents off.", e);
         }
     }
 
@@ -88,7 +90,9 @@ internal sealed class AgentsHost : IAsyncDisposable
         string authority = Path.Combine(folder.TlsFolder, "ca.pem");
         if (File.Exists(authority))
         {
-            var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var trust =
+                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    RevocationMode = X509RevocationMode.NoCheck };
             trust.CustomTrustStore.ImportFromPemFile(authority);
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust };
         }
@@ -96,12 +100,14 @@ internal sealed class AgentsHost : IAsyncDisposable
         return handler;
     }
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            bool isLocal = IPAddress.TryParse(context.DnsEndPoint.Host, out IPAddress? address) && IPAddress.IsLoopback(address)
+            bool isLocal = IPAddress.TryParse(context.DnsEndPoint.Host, out IPAddress? address)
+                && IPAddress.IsLoopback(address)
                 && address.AddressFamily == AddressFamily.InterNetwork;
             if (isLocal) socket.Bind(new IPEndPoint(OwnEndpoint, 0));
             await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);

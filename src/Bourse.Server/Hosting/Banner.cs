@@ -5,7 +5,8 @@ namespace Bourse.Server.Hosting;
 /// <summary>What a newcomer needs, printed once the venue takes requests.</summary>
 internal static class Banner
 {
-    public static void Write(TextWriter output, DataFolder folder, Credentials credentials, string adminUrl, string agents)
+    public static void Write(
+        TextWriter output, DataFolder folder, Credentials credentials, string adminUrl, string agents)
     {
         output.WriteLine($"Bourse  a spot exchange that speaks the Binance Spot API");
         output.WriteLine();
@@ -31,7 +32,8 @@ internal static class Banner
         output.WriteLine();
         output.WriteLine("Try");
         output.WriteLine($"  curl '{url}/api/v3/depth?symbol=BTCUSDT&limit=5'");
-        output.WriteLine($"  node -e \"const c=require('ccxt'),e=new c.binance({{apiKey:'{first.ApiKey}',secret:'{first.ApiSecret}',"
+        output.WriteLine(
+            $"  node -e \"const c=require('ccxt'),e=new c.binance({{apiKey:'{first.ApiKey}',secret:'{first.ApiSecret}',"
             + "options:{defaultType:'spot',fetchMarkets:{types:['spot']},fetchCurrencies:false,fetchMargins:false}});"
             + $"e.urls.api.public=e.urls.api.private='{url}/api/v3';"
             + "e.createOrder('BTC/USDT','market','buy',0.01).then(o=>console.log(o.status,o.filled,o.average))\"");

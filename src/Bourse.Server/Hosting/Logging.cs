@@ -26,6 +26,7 @@ internal static class Logging
         if (configuration["LogLevel"] is not { } text) return LogLevel.Warning;
         return Enum.TryParse(text, ignoreCase: true, out LogLevel level)
             ? level
-            : throw new StartFailedException($"LogLevel: \"{text}\" is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+            : throw new StartFailedException(
+                $"LogLevel: \"{text}\" is none of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
     }
 }

@@ -14,7 +14,8 @@ internal static class NodeOptions
     {
         SnapshotEntries = options.SnapshotEntries,
         SnapshotInterval = options.SnapshotInterval,
-        // The log is a disk of this machine: while it stalls no other node could take an order, so waiting beats refusing.
+        // The log is a disk of this machine: while it stalls no other node could take an order, so waiting beats
+        // refusing.
         LogAwayAfter = TimeSpan.FromSeconds(5),
     };
 
@@ -28,7 +29,8 @@ internal static class NodeOptions
             Limits = new LimitOptions
             {
                 WeightPerMinute = Count(configuration, "Limits:WeightPerMinute", standard.WeightPerMinute),
-                RequestsPerFiveMinutes = Count(configuration, "Limits:RequestsPerFiveMinutes", standard.RequestsPerFiveMinutes),
+                RequestsPerFiveMinutes =
+                    Count(configuration, "Limits:RequestsPerFiveMinutes", standard.RequestsPerFiveMinutes),
                 RefusalsBeforeBan = Count(configuration, "Limits:RefusalsBeforeBan", standard.RefusalsBeforeBan),
                 ExemptAddresses = [.. List(configuration, "Limits:ExemptAddresses"), AgentsHost.OwnAddress],
             },

@@ -7,7 +7,9 @@ namespace Bourse.Server.Hosting;
 /// <summary>Finds out before anything is touched whether the node could listen where it is told to.</summary>
 internal static class PortCheck
 {
-    /// <exception cref="StartFailedException">An address is not of this machine, or its port is taken or forbidden.</exception>
+    /// <exception cref="StartFailedException">
+    /// An address is not of this machine, or its port is taken or forbidden.
+    /// </exception>
     public static void Check(IEnumerable<ListenAddress> addresses)
     {
         foreach (ListenAddress address in addresses)

@@ -10,8 +10,8 @@ using Bourse.Server.Tls;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// A node from start to stop. What can be wrong is looked for first, before anything is touched: options, seed, ports, data
-/// folder. Then the venue catches up and is seeded, and only then anybody can reach it.
+/// A node from start to stop. What can be wrong is looked for first, before anything is touched: options, seed, ports,
+/// data folder. Then the venue catches up and is seeded, and only then anybody can reach it.
 /// </summary>
 internal sealed class VenueHost : IAsyncDisposable
 {
@@ -49,7 +49,9 @@ internal sealed class VenueHost : IAsyncDisposable
         return await host.WaitAsync(stop).ConfigureAwait(false);
     }
 
-    /// <summary>Stops in order: agents, then the listeners once requests in flight are answered, then the venue.</summary>
+    /// <summary>
+    /// Stops in order: agents, then the listeners once requests in flight are answered, then the venue.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _health?.Drain();
@@ -141,7 +143,8 @@ internal sealed class VenueHost : IAsyncDisposable
     private X509Certificate2 Certificate() => _options.TlsCertificate is { } own
         ? OwnCertificate.Load(own, _options.TlsKey!)
         : DevelopmentCertificate.Load(_folder.TlsFolder,
-            [.. _options.Listeners.Append(_options.Admin).Select(listener => listener.ClientHost.Trim('[', ']'))], DateTimeOffset.UtcNow);
+            [.. _options.Listeners.Append(_options.Admin).Select(listener => listener.ClientHost.Trim('[', ']'))],
+                DateTimeOffset.UtcNow);
 
     private string AgentsText() => (_agents, _options.RunsAgents) switch
     {

@@ -34,7 +34,9 @@ internal sealed class VenueNode : IAsyncDisposable
     public VenueReplica Replica { get; private set; } = null!;
 
     /// <summary>Opens what the folder holds and catches up.</summary>
-    /// <exception cref="StartFailedException">The folder's content cannot be used; the message says what to do.</exception>
+    /// <exception cref="StartFailedException">
+    /// The folder's content cannot be used; the message says what to do.
+    /// </exception>
     public static async Task<VenueNode> StartAsync(DataFolder folder, ServerOptions options, ILoggerFactory loggers)
     {
         VenueNode? node = null;
@@ -43,12 +45,14 @@ internal sealed class VenueNode : IAsyncDisposable
             node = Open(folder, loggers);
             IEventConsumer[] consumers = [node.Catalog, node.Keys, node.MarketData, node.History];
             node.Replica = await VenueReplica.StartAsync(
-                node._log, consumers, NodeOptions.Replica(options), TimeProvider.System, loggers.CreateLogger<VenueReplica>())
+                node._log, consumers, NodeOptions.Replica(options), TimeProvider.System,
+                    loggers.CreateLogger<VenueReplica>())
                 .ConfigureAwait(false);
             return node;
         }
         catch (Exception e) when (
-            e is LogDamagedException or LogFailedException or LogUnavailableException or HistoryUnavailableException or DataKeyException)
+            e is LogDamagedException or LogFailedException or LogUnavailableException
+                or HistoryUnavailableException or DataKeyException)
         {
             if (node is not null) await node.DisposeAsync().ConfigureAwait(false);
             throw new StartFailedException(e.Message, e);
@@ -66,7 +70,8 @@ internal sealed class VenueNode : IAsyncDisposable
 
     private static VenueNode Open(DataFolder folder, ILoggerFactory loggers)
     {
-        SqliteLog log = SqliteLog.Open(folder.Root, new SqliteLogOptions(), TimeProvider.System, loggers.CreateLogger<SqliteLog>());
+        SqliteLog log =
+            SqliteLog.Open(folder.Root, new SqliteLogOptions(), TimeProvider.System, loggers.CreateLogger<SqliteLog>());
         SqliteHistoryStore? store = null;
         try
         {

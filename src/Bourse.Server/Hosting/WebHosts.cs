@@ -33,8 +33,11 @@ internal static class WebHosts
     /// <summary>The URL of each address, in their order, with the ports that the system gave.</summary>
     public static IReadOnlyList<string> UrlsOf(WebApplication app, IReadOnlyList<ListenAddress> addresses)
     {
-        ICollection<string> bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        return [.. addresses.Zip(bound, (address, url) => address.ToUrl(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal)).Port))];
+        ICollection<string> bound = app.Services.GetRequiredService<IServer>()
+            .Features.Get<IServerAddressesFeature>()!.Addresses;
+        return [.. addresses.Zip(
+            bound, (address, url) =>
+            address.ToUrl(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal)).Port))];
     }
 
     private static void Listen(KestrelServerOptions kestrel, ListenAddress address, X509Certificate2? certificate) =>

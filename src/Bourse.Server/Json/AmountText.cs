@@ -12,7 +12,8 @@ public static class AmountText
     public static bool TryParse(string? text, out long units)
     {
         units = 0;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)) return false;
+        if (!decimal.TryParse(
+            text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)) return false;
         if (amount > AmountMax) return false;
         decimal scaled = amount * FixedPoint.One;
         if (scaled != decimal.Truncate(scaled)) return false;

@@ -36,7 +36,8 @@ public readonly record struct JsonCursor(JsonElement Value, string Path)
         if (Value.ValueKind != JsonValueKind.Object) throw Wrong("must be an object");
         foreach (JsonProperty member in Value.EnumerateObject())
             if (!names.Contains(member.Name))
-                throw new JsonShapeException($"{Path}.{member.Name}", $"unknown; known here: {string.Join(", ", names)}");
+                throw new JsonShapeException(
+                    $"{Path}.{member.Name}", $"unknown; known here: {string.Join(", ", names)}");
     }
 
     /// <summary>A member that must be there.</summary>
@@ -69,7 +70,9 @@ public readonly record struct JsonCursor(JsonElement Value, string Path)
         return [.. Value.EnumerateObject().Select(m => (m.Name, new JsonCursor(m.Value, $"{path}.{m.Name}")))];
     }
 
-    public string Text() => Value.ValueKind == JsonValueKind.String ? Value.GetString()! : throw Wrong("must be a string");
+    public string Text() => Value.ValueKind == JsonValueKind.String
+        ? Value.GetString()!
+        : throw Wrong("must be a string");
 
     public bool Flag() => Value.ValueKind is JsonValueKind.True or JsonValueKind.False
         ? Value.GetBoolean()
@@ -81,7 +84,8 @@ public readonly record struct JsonCursor(JsonElement Value, string Path)
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public long Long(long min, long max)
     {
-        if (Value.ValueKind != JsonValueKind.Number || !Value.TryGetInt64(out long number) || number < min || number > max)
+        if (Value.ValueKind != JsonValueKind.Number || !Value.TryGetInt64(out long number) || number < min
+            || number > max)
             throw Wrong($"must be a whole number from {min} to {max}");
         return number;
     }

@@ -1,6 +1,8 @@
 namespace Bourse.Server.Json;
 
-/// <summary>A JSON document is not what it must be. The message begins with the path of the place, as in $.symbols[2].name.</summary>
+/// <summary>
+/// A JSON document is not what it must be. The message begins with the path of the place, as in $.symbols[2].name.
+/// </summary>
 public sealed class JsonShapeException : Exception
 {
     public JsonShapeException(string path, string what) : base($"{path}: {what}")

@@ -12,7 +12,8 @@ internal static class OfflineLog
     /// <exception cref="StartFailedException">There is none, it is in use, or it cannot be opened.</exception>
     public static SqliteLog Open(string folder)
     {
-        if (!DataFolder.IsOne(folder)) throw new StartFailedException($"{folder} is no venue's data folder: name it with --data.");
+        if (!DataFolder.IsOne(folder))
+            throw new StartFailedException($"{folder} is no venue's data folder: name it with --data.");
         try
         {
             return SqliteLog.Open(folder, new SqliteLogOptions(), TimeProvider.System, NullLogger<SqliteLog>.Instance);

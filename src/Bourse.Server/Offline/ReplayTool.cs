@@ -24,7 +24,8 @@ internal static class ReplayTool
         ReplayResult result;
         try
         {
-            result = await LogReplay.RunAsync(log, toSequence, fromSnapshot, [], NullLogger.Instance, cancellation).ConfigureAwait(false);
+            result = await LogReplay.RunAsync(log, toSequence, fromSnapshot, [], NullLogger.Instance, cancellation)
+                .ConfigureAwait(false);
         }
         catch (Exception e) when (e is LogDamagedException or InvariantException)
         {
@@ -45,7 +46,8 @@ internal static class ReplayTool
         output.WriteLine($"ledger proof  {(result.Proof.Holds ? "holds" : "FAILS")}");
         foreach (string failure in result.Proof.Failures) output.WriteLine($"  {failure}");
         foreach (AssetTotal total in result.Proof.Totals)
-            output.WriteLine($"  asset {total.AssetId,-4} free {AmountText.Format(total.Free)}  locked {AmountText.Format(total.Locked)}  "
+            output.WriteLine(
+                $"  asset {total.AssetId,-4} free {AmountText.Format(total.Free)}  locked {AmountText.Format(total.Locked)}  "
                 + $"net deposits {AmountText.Format(total.NetDeposits)}");
     }
 }

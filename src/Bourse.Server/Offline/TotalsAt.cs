@@ -6,7 +6,9 @@ using Bourse.Venue.Events;
 
 namespace Bourse.Server.Offline;
 
-/// <summary>Takes the venue's totals at one entry of a replay: what history, which stands there, must agree with.</summary>
+/// <summary>
+/// Takes the venue's totals at one entry of a replay: what history, which stands there, must agree with.
+/// </summary>
 internal sealed class TotalsAt : IEventConsumer
 {
     private readonly long _sequence;

@@ -28,7 +28,8 @@ internal static class VerifyTool
         }
     }
 
-    private static async Task<int> VerifyAsync(string folder, SqliteLog log, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(
+        string folder, SqliteLog log, TextWriter output, CancellationToken cancellation)
     {
         VerifyResult result = await LogReplay.VerifyAsync(log, cancellation).ConfigureAwait(false);
         var findings = new List<string>(result.Findings);
@@ -36,7 +37,8 @@ internal static class VerifyTool
         {
             ReplayTool.Write(replay, output);
             await output.WriteLineAsync($"snapshots     {result.SnapshotsChecked} compared").ConfigureAwait(false);
-            findings.AddRange(await HistoryFindingsAsync(folder, log, replay.Sequence, output, cancellation).ConfigureAwait(false));
+            findings.AddRange(
+                await HistoryFindingsAsync(folder, log, replay.Sequence, output, cancellation).ConfigureAwait(false));
         }
         return await ReportAsync(findings, output).ConfigureAwait(false);
     }
@@ -44,7 +46,8 @@ internal static class VerifyTool
     private static async Task<int> ReportAsync(List<string> findings, TextWriter output)
     {
         foreach (string finding in findings) await output.WriteLineAsync($"WRONG: {finding}").ConfigureAwait(false);
-        await output.WriteLineAsync(findings.Count == 0 ? "All in order." : $"Findings: {findings.Count}.").ConfigureAwait(false);
+        await output.WriteLineAsync(findings.Count == 0 ? "All in order." : $"Findings: {findings.Count}.")
+            .ConfigureAwait(false);
         return findings.Count == 0 ? 0 : ExitFindings;
     }
 
@@ -53,7 +56,8 @@ internal static class VerifyTool
     {
         if (!File.Exists(DataFolder.HistoryFileIn(folder)))
         {
-            await output.WriteLineAsync("history       none: it is made anew from the log at the next start").ConfigureAwait(false);
+            await output.WriteLineAsync("history       none: it is made anew from the log at the next start")
+                .ConfigureAwait(false);
             return [];
         }
         try
@@ -61,7 +65,8 @@ internal static class VerifyTool
             using var store = new SqliteHistoryStore(folder);
             HistoryCheckpoint checkpoint = await store.Reader.CheckpointAsync().ConfigureAwait(false);
             await output.WriteLineAsync($"history       up to entry {checkpoint.Sequence}").ConfigureAwait(false);
-            if (checkpoint.Sequence > head) return [$"History stands at entry {checkpoint.Sequence}, past the log's last, {head}."];
+            if (checkpoint.Sequence > head) return [
+                $"History stands at entry {checkpoint.Sequence}, past the log's last, {head}."];
             return await CompareAsync(log, store, checkpoint.Sequence, cancellation).ConfigureAwait(false);
         }
         catch (HistoryUnavailableException e)
@@ -74,7 +79,10 @@ internal static class VerifyTool
         SqliteLog log, SqliteHistoryStore store, long sequence, CancellationToken cancellation)
     {
         var totals = new TotalsAt(sequence);
-        await LogReplay.RunAsync(log, sequence, fromSnapshot: false, [totals], NullLogger.Instance, cancellation).ConfigureAwait(false);
-        return totals.Totals is null ? [] : await new HistoryVerifier(store.Reader, totals.Totals).VerifyAsync().ConfigureAwait(false);
+        await LogReplay.RunAsync(log, sequence, fromSnapshot: false, [totals], NullLogger.Instance, cancellation)
+            .ConfigureAwait(false);
+        return totals.Totals is null
+            ? []
+            : await new HistoryVerifier(store.Reader, totals.Totals).VerifyAsync().ConfigureAwait(false);
     }
 }

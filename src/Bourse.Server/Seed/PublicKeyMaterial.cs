@@ -3,7 +3,9 @@ using Bourse.Venue.Accounts;
 
 namespace Bourse.Server.Seed;
 
-/// <summary>Reads the public keys that clients register: PEM, RSA of 2048 to 4096 bits or Ed25519 (faqs/api_key_types.md).</summary>
+/// <summary>
+/// Reads the public keys that clients register: PEM, RSA of 2048 to 4096 bits or Ed25519 (faqs/api_key_types.md).
+/// </summary>
 public static class PublicKeyMaterial
 {
     private const int RsaBitsMin = 2048;
@@ -40,7 +42,8 @@ public static class PublicKeyMaterial
         string label = pem[fields.Label];
         if (label != "PUBLIC KEY")
         {
-            problem = $"holds a {label}; register the public key only (-----BEGIN PUBLIC KEY-----), and keep the private one";
+            problem =
+                $"holds a {label}; register the public key only (-----BEGIN PUBLIC KEY-----), and keep the private one";
             return false;
         }
         der = Convert.FromBase64String(pem[fields.Base64Data]);

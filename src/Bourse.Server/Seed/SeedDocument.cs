@@ -2,7 +2,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Seed;
 
-/// <summary>A seed, read and resolved: ids are those that an empty venue will assign, in the order of the document.</summary>
+/// <summary>
+/// A seed, read and resolved: ids are those that an empty venue will assign, in the order of the document.
+/// </summary>
 public sealed record SeedDocument
 {
     public VenueSettings? Settings { get; init; }

@@ -21,7 +21,9 @@ public static class SeedPlan
         return Reference(seed).Concat(seed.Accounts.SelectMany(account => Account(account, seal)));
     }
 
-    /// <summary>Applies the seed to a venue of its own in memory, so that a bad one is told before anything is touched.</summary>
+    /// <summary>
+    /// Applies the seed to a venue of its own in memory, so that a bad one is told before anything is touched.
+    /// </summary>
     /// <exception cref="JsonShapeException">The venue would refuse a part of it.</exception>
     public static void Rehearse(SeedDocument seed)
     {
@@ -52,7 +54,8 @@ public static class SeedPlan
 
     private static IEnumerable<SeedStep> Account(SeedAccount account, Func<SeedKey, ReadOnlyMemory<byte>> seal)
     {
-        // Deposits are made even to an account that may not deposit itself: it is opened with the right, which is then taken away.
+        // Deposits are made even to an account that may not deposit itself: it is opened with the right, which is then
+        // taken away.
         AccountSpec opened = account.Spec with { Rights = account.Spec.Rights | AccountRights.CanDeposit };
         yield return new SeedStep(account.Path, new OpenAccount(opened));
         foreach (SeedKey key in account.Keys)
@@ -61,7 +64,8 @@ public static class SeedPlan
             yield return new SeedStep(key.Path, new CreateKey(key.Spec with { Material = material }));
         }
         foreach ((int assetId, long amount) in account.Balances)
-            yield return new SeedStep($"{account.Path}.balances", new Deposit(account.Spec.Id, assetId, amount, Reference: 0));
+            yield return new SeedStep(
+                $"{account.Path}.balances", new Deposit(account.Spec.Id, assetId, amount, Reference: 0));
         if (opened != account.Spec) yield return new SeedStep(account.Path, new UpdateAccount(account.Spec));
     }
 }

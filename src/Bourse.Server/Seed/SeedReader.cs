@@ -21,14 +21,18 @@ public sealed class SeedReader
     public SeedReader(Func<string> keyText) => _keyText = keyText;
 
     /// <summary>Reads the document.</summary>
-    /// <exception cref="JsonShapeException">It is not a seed; the message begins with the path of the place.</exception>
+    /// <exception cref="JsonShapeException">
+    /// It is not a seed; the message begins with the path of the place.
+    /// </exception>
     public SeedDocument Read(string text)
     {
         JsonCursor root = JsonCursor.Parse(text);
         root.AllowOnly("$schema", "settings", "feeTiers", "assets", "symbols", "accounts", "agents");
         return new SeedDocument
         {
-            Settings = root.Optional("settings") is { } settings ? SpecReader.Settings(settings, new VenueSettings()) : null,
+            Settings = root.Optional("settings") is { } settings
+                ? SpecReader.Settings(settings, new VenueSettings())
+                : null,
             FeeTiers = [.. root.OptionalItems("feeTiers").Select(ReadFeeTier)],
             Assets = [.. root.OptionalItems("assets").Select(ReadAsset)],
             Symbols = [.. root.OptionalItems("symbols").Select(ReadSymbol)],

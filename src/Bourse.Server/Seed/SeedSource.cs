@@ -6,8 +6,8 @@ using Bourse.Server.Json;
 namespace Bourse.Server.Seed;
 
 /// <summary>
-/// Where a seed comes from. While a venue is being seeded the seed stands in the data folder together with the keys that were
-/// made for it, so that a start after a crash half-way goes on with the same ones.
+/// Where a seed comes from. While a venue is being seeded the seed stands in the data folder together with the keys
+/// that were made for it, so that a start after a crash half-way goes on with the same ones.
 /// </summary>
 public sealed class SeedSource
 {
@@ -37,7 +37,8 @@ public sealed class SeedSource
         ArgumentNullException.ThrowIfNull(folder);
         if (!File.Exists(folder.SeedingFile)) return null;
         Draft draft = JsonSerializer.Deserialize<Draft>(File.ReadAllText(folder.SeedingFile))
-            ?? throw new StartFailedException($"{folder.SeedingFile} is damaged: the seeding cannot go on. Begin with an empty --data folder.");
+            ?? throw new StartFailedException(
+                $"{folder.SeedingFile} is damaged: the seeding cannot go on. Begin with an empty --data folder.");
         return new SeedSource(folder.SeedingFile, draft.Seed, draft.Keys);
     }
 

@@ -7,8 +7,8 @@ using Bourse.Venue.Commands;
 namespace Bourse.Server.Seed;
 
 /// <summary>
-/// Sends a seed through the log, one command after the other, before anybody else can reach the venue. So what is there is
-/// always a beginning of the seed, and after a crash the rest follows.
+/// Sends a seed through the log, one command after the other, before anybody else can reach the venue. So what is there
+/// is always a beginning of the seed, and after a crash the rest follows.
 /// </summary>
 public sealed class Seeder
 {
@@ -26,7 +26,8 @@ public sealed class Seeder
     public static bool IsEmpty(VenueReplica replica)
     {
         ArgumentNullException.ThrowIfNull(replica);
-        return replica.Read(0, (view, _) => view.AssetCount + view.SymbolCount + view.KeyCount == 0 && view.AccountCount <= 1);
+        return replica.Read(
+            0, (view, _) => view.AssetCount + view.SymbolCount + view.KeyCount == 0 && view.AccountCount <= 1);
     }
 
     /// <summary>Sends every step that is not there yet.</summary>
@@ -38,7 +39,8 @@ public sealed class Seeder
             if (IsDone(step.Command)) continue;
             using CommandResult result = await _replica.SubmitOperatorAsync(step.Command).ConfigureAwait(false);
             if (result.Outcome.Reason != RejectReason.None)
-                throw new StartFailedException($"The seed failed at {step.Path}: {SeedPlan.Complaint(result.Outcome.Reason)}.");
+                throw new StartFailedException(
+                    $"The seed failed at {step.Path}: {SeedPlan.Complaint(result.Outcome.Reason)}.");
         }
     }
 

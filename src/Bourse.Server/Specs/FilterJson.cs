@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Specs;
 
-/// <summary>Writes a symbol's filters as <see cref="FilterReader"/> reads them; a filter that is off is left out.</summary>
+/// <summary>
+/// Writes a symbol's filters as <see cref="FilterReader"/> reads them; a filter that is off is left out.
+/// </summary>
 public static class FilterJson
 {
     public static JsonArray Of(SymbolFilters f)
@@ -51,7 +53,8 @@ public static class FilterJson
 
     private static JsonObject? Notional(SymbolFilters f)
     {
-        if (Filter("NOTIONAL", ("minNotional", f.NotionalMin), ("maxNotional", f.NotionalMax)) is not { } filter) return null;
+        if (Filter(
+            "NOTIONAL", ("minNotional", f.NotionalMin), ("maxNotional", f.NotionalMax)) is not { } filter) return null;
         filter["applyMinToMarket"] = f.ApplyNotionalMinToMarket;
         filter["applyMaxToMarket"] = f.ApplyNotionalMaxToMarket;
         filter["avgPriceMins"] = f.NotionalAveragePriceMinutes;
@@ -60,7 +63,8 @@ public static class FilterJson
 
     private static JsonObject? PercentPrice(SymbolFilters f)
     {
-        JsonObject? filter = Filter("PERCENT_PRICE", ("multiplierUp", f.BidMultiplierUp), ("multiplierDown", f.BidMultiplierDown));
+        JsonObject? filter =
+            Filter("PERCENT_PRICE", ("multiplierUp", f.BidMultiplierUp), ("multiplierDown", f.BidMultiplierDown));
         if (filter is not null) filter["avgPriceMins"] = f.PercentAveragePriceMinutes;
         return filter;
     }
@@ -76,7 +80,11 @@ public static class FilterJson
 
     private static JsonObject? Trailing(SymbolFilters f)
     {
-        if ((f.TrailingAboveDeltaMax | f.TrailingBelowDeltaMax | f.TrailingAboveDeltaMin | f.TrailingBelowDeltaMin) == 0) return null;
+        bool isOff = f is
+        {
+            TrailingAboveDeltaMin: 0, TrailingAboveDeltaMax: 0, TrailingBelowDeltaMin: 0, TrailingBelowDeltaMax: 0,
+        };
+        if (isOff) return null;
         return new JsonObject
         {
             ["filterType"] = "TRAILING_DELTA",

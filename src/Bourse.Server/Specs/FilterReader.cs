@@ -3,14 +3,18 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Specs;
 
-/// <summary>Reads a symbol's filters written as exchangeInfo writes them (filters.md), so that they can be pasted from there.</summary>
+/// <summary>
+/// Reads a symbol's filters written as exchangeInfo writes them (filters.md), so that they can be pasted from there.
+/// </summary>
 public static class FilterReader
 {
     private const int CountMax = 1_000_000;
     private const int BasisPointsMax = 100_000;
     private const int MinutesMax = 60;
 
-    /// <summary>Adds the filters of an array to those that stand; a filter given again replaces its former values.</summary>
+    /// <summary>
+    /// Adds the filters of an array to those that stand; a filter given again replaces its former values.
+    /// </summary>
     /// <exception cref="JsonShapeException">A filter is unknown or out of range.</exception>
     public static SymbolFilters Read(JsonCursor filters, SymbolFilters standing)
     {
@@ -18,7 +22,8 @@ public static class FilterReader
         return standing;
     }
 
-    private static SymbolFilters ReadOne(JsonCursor filter, SymbolFilters f) => filter.Member("filterType").Text() switch
+    private static SymbolFilters ReadOne(JsonCursor filter, SymbolFilters f) =>
+        filter.Member("filterType").Text() switch
     {
         "PRICE_FILTER" => Price(filter, f),
         "LOT_SIZE" => Lot(filter, f),
@@ -41,13 +46,15 @@ public static class FilterReader
     private static SymbolFilters Price(JsonCursor filter, SymbolFilters f)
     {
         filter.AllowOnly("filterType", "minPrice", "maxPrice", "tickSize");
-        return f with { PriceMin = Amount(filter, "minPrice"), PriceMax = Amount(filter, "maxPrice"), TickSize = Amount(filter, "tickSize") };
+        return f with { PriceMin = Amount(filter, "minPrice"), PriceMax = Amount(filter, "maxPrice"),
+            TickSize = Amount(filter, "tickSize") };
     }
 
     private static SymbolFilters Lot(JsonCursor filter, SymbolFilters f)
     {
         filter.AllowOnly("filterType", "minQty", "maxQty", "stepSize");
-        return f with { QuantityMin = Amount(filter, "minQty"), QuantityMax = Amount(filter, "maxQty"), StepSize = Amount(filter, "stepSize") };
+        return f with { QuantityMin = Amount(filter, "minQty"), QuantityMax = Amount(filter, "maxQty"),
+            StepSize = Amount(filter, "stepSize") };
     }
 
     private static SymbolFilters MarketLot(JsonCursor filter, SymbolFilters f)
@@ -75,7 +82,8 @@ public static class FilterReader
 
     private static SymbolFilters Notional(JsonCursor filter, SymbolFilters f)
     {
-        filter.AllowOnly("filterType", "minNotional", "applyMinToMarket", "maxNotional", "applyMaxToMarket", "avgPriceMins");
+        filter.AllowOnly(
+            "filterType", "minNotional", "applyMinToMarket", "maxNotional", "applyMaxToMarket", "avgPriceMins");
         return f with
         {
             UseMinNotional = false,
@@ -101,7 +109,9 @@ public static class FilterReader
 
     private static SymbolFilters PercentPriceBySide(JsonCursor filter, SymbolFilters f)
     {
-        filter.AllowOnly("filterType", "bidMultiplierUp", "bidMultiplierDown", "askMultiplierUp", "askMultiplierDown", "avgPriceMins");
+        filter.AllowOnly(
+            "filterType", "bidMultiplierUp", "bidMultiplierDown", "askMultiplierUp", "askMultiplierDown",
+            "avgPriceMins");
         return f with
         {
             PercentPriceBySide = true,
@@ -121,7 +131,9 @@ public static class FilterReader
 
     private static SymbolFilters Trailing(JsonCursor filter, SymbolFilters f)
     {
-        filter.AllowOnly("filterType", "minTrailingAboveDelta", "maxTrailingAboveDelta", "minTrailingBelowDelta", "maxTrailingBelowDelta");
+        filter.AllowOnly(
+            "filterType", "minTrailingAboveDelta", "maxTrailingAboveDelta", "minTrailingBelowDelta",
+            "maxTrailingBelowDelta");
         return f with
         {
             TrailingAboveDeltaMin = BasisPoints(filter, "minTrailingAboveDelta"),

@@ -4,7 +4,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Specs;
 
-/// <summary>How enumerations are spelled in seeds and in the admin interface: as in the public API where it has them.</summary>
+/// <summary>
+/// How enumerations are spelled in seeds and in the admin interface: as in the public API where it has them.
+/// </summary>
 public static class SpecNames
 {
     public static readonly IReadOnlyDictionary<string, TradingStatus> Status = new Dictionary<string, TradingStatus>
@@ -54,7 +56,8 @@ public static class SpecNames
         ["UNLIMITED"] = AccountRights.Unlimited,
     };
 
-    public static readonly IReadOnlyDictionary<string, KeyPermissions> Permission = new Dictionary<string, KeyPermissions>
+    public static readonly IReadOnlyDictionary<string, KeyPermissions> Permission =
+        new Dictionary<string, KeyPermissions>
     {
         ["USER_DATA"] = KeyPermissions.UserData,
         ["USER_STREAM"] = KeyPermissions.UserStream,

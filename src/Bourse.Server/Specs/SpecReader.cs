@@ -6,7 +6,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Server.Specs;
 
-/// <summary>Reads what is registered at the venue from JSON: the same form in seeds and in the admin interface.</summary>
+/// <summary>
+/// Reads what is registered at the venue from JSON: the same form in seeds and in the admin interface.
+/// </summary>
 public static partial class SpecReader
 {
     private const int FeeTierMax = 99;
@@ -39,10 +41,13 @@ public static partial class SpecReader
             Status = symbol.Optional("status")?.Choice(SpecNames.Status) ?? standing.Status,
             OrderTypes = Set(symbol, "orderTypes", SpecNames.OrderType, (a, b) => a | b, standing.OrderTypes),
             Features = Set(symbol, "features", SpecNames.Feature, (a, b) => a | b, standing.Features),
-            DefaultSelfTradePrevention = symbol.Optional("defaultSelfTradePrevention")?.Choice(SpecNames.SelfTradePrevention)
+            DefaultSelfTradePrevention =
+                symbol.Optional("defaultSelfTradePrevention")?.Choice(SpecNames.SelfTradePrevention)
                 ?? standing.DefaultSelfTradePrevention,
             AllowedSelfTradePrevention = AllowedModes(symbol, standing.AllowedSelfTradePrevention),
-            Filters = symbol.Optional("filters") is { } filters ? FilterReader.Read(filters, standing.Filters) : standing.Filters,
+            Filters = symbol.Optional("filters") is { } filters
+                ? FilterReader.Read(filters, standing.Filters)
+                : standing.Filters,
             Fees = symbol.Optional("fees") is { } fees ? Fees(fees) : standing.Fees,
         };
     }
@@ -61,7 +66,8 @@ public static partial class SpecReader
     public static VenueSettings Settings(JsonCursor settings, VenueSettings standing)
     {
         ArgumentNullException.ThrowIfNull(standing);
-        settings.AllowOnly("maxNumOrders", "maxNumAlgoOrders", "maxNumIcebergOrders", "maxNumOrderLists", "orderLimits");
+        settings.AllowOnly(
+            "maxNumOrders", "maxNumAlgoOrders", "maxNumIcebergOrders", "maxNumOrderLists", "orderLimits");
         return standing with
         {
             OrdersMax = Count(settings, "maxNumOrders", standing.OrdersMax),
@@ -85,7 +91,8 @@ public static partial class SpecReader
     private static OrderRateLimit OrderLimit(JsonCursor limit)
     {
         limit.AllowOnly("intervalSeconds", "limit");
-        return new OrderRateLimit(limit.Member("intervalSeconds").Int(1, SecondsMax), limit.Member("limit").Int(1, int.MaxValue));
+        return new OrderRateLimit(
+            limit.Member("intervalSeconds").Int(1, SecondsMax), limit.Member("limit").Int(1, int.MaxValue));
     }
 
     private static SelfTradePreventionModes AllowedModes(JsonCursor symbol, SelfTradePreventionModes otherwise)
@@ -103,12 +110,15 @@ public static partial class SpecReader
         return set.Items().Select(item => item.Choice(names)).Aggregate(default, join);
     }
 
-    private static int Count(JsonCursor owner, string name, int otherwise) => owner.Optional(name)?.Int(0, CountMax) ?? otherwise;
+    private static int Count(JsonCursor owner, string name, int otherwise) => owner.Optional(name)?.Int(0, CountMax)
+        ?? otherwise;
 
     private static long Rate(JsonCursor rate)
     {
         long units = rate.Amount();
-        return units <= FixedPoint.One ? units : throw rate.Wrong("must be a rate from 0 to 1, as in \"0.001\" for 0.1 %");
+        return units <= FixedPoint.One
+            ? units
+            : throw rate.Wrong("must be a rate from 0 to 1, as in \"0.001\" for 0.1 %");
     }
 
     [GeneratedRegex("^[A-Za-z0-9]{1,64}$")]

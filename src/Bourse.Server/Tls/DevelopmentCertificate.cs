@@ -7,8 +7,8 @@ using Bourse.Server.Data;
 namespace Bourse.Server.Tls;
 
 /// <summary>
-/// A certificate for this machine, signed by an authority of the data folder's own: a client that trusts tls/ca.pem trusts the
-/// venue. For development; a public venue brings its own (--tls-certificate).
+/// A certificate for this machine, signed by an authority of the data folder's own: a client that trusts tls/ca.pem
+/// trusts the venue. For development; a public venue brings its own (--tls-certificate).
 /// </summary>
 public static class DevelopmentCertificate
 {
@@ -18,7 +18,9 @@ public static class DevelopmentCertificate
     private static readonly TimeSpan ClockSlack = TimeSpan.FromDays(1);
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    /// <summary>The certificate with its key; made if it is missing, soon to expire, or lacks one of the hosts.</summary>
+    /// <summary>
+    /// The certificate with its key; made if it is missing, soon to expire, or lacks one of the hosts.
+    /// </summary>
     /// <param name="folder">Where the PEM files are: ca.pem, ca.key, server.pem, server.key.</param>
     /// <param name="hosts">Names and addresses beside localhost, 127.0.0.1 and ::1.</param>
     /// <exception cref="StartFailedException">A file is damaged.</exception>
@@ -33,7 +35,8 @@ public static class DevelopmentCertificate
         }
         catch (CryptographicException e)
         {
-            throw new StartFailedException($"{folder} holds a damaged certificate ({e.Message}): delete the folder, and new ones are made.", e);
+            throw new StartFailedException(
+                $"{folder} holds a damaged certificate ({e.Message}): delete the folder, and new ones are made.", e);
         }
     }
 
@@ -45,7 +48,8 @@ public static class DevelopmentCertificate
         if (File.Exists(certificateFile) && File.Exists(keyFile))
         {
             X509Certificate2 standing = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
-            if (standing.NotAfter - RenewBefore > now.LocalDateTime && hosts.All(host => standing.MatchesHostname(host))) return standing;
+            if (standing.NotAfter - RenewBefore > now.LocalDateTime
+                && hosts.All(host => standing.MatchesHostname(host))) return standing;
             standing.Dispose();
         }
         X509Certificate2 made = make();
@@ -72,7 +76,8 @@ public static class DevelopmentCertificate
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], false));
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
         request.CertificateExtensions.Add(AlternativeNames(hosts));
         byte[] serial = RandomNumberGenerator.GetBytes(16);
         using X509Certificate2 bare = request.Create(authority, now - ClockSlack, now + LeafLife, serial);

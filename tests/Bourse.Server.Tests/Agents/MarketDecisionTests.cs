@@ -96,8 +96,12 @@ public sealed class MarketDecisionTests
     {
         FairPrices fair = Fair();
         Holdings even = Holding(10, 500_000), heavy = Holding(15, 250_000);
-        Assert.True(QuoteLadder.Ask(BtcUsdt, fair, heavy, 0, 0)!.Value.Price < QuoteLadder.Ask(BtcUsdt, fair, even, 0, 0)!.Value.Price);
-        Assert.True(QuoteLadder.Bid(BtcUsdt, fair, heavy, 0, 0)!.Value.Price < QuoteLadder.Bid(BtcUsdt, fair, even, 0, 0)!.Value.Price);
+        Assert.True(
+            QuoteLadder.Ask(BtcUsdt, fair, heavy, 0, 0)!.Value.Price < QuoteLadder.Ask(
+                BtcUsdt, fair, even, 0, 0)!.Value.Price);
+        Assert.True(
+            QuoteLadder.Bid(BtcUsdt, fair, heavy, 0, 0)!.Value.Price < QuoteLadder.Bid(
+                BtcUsdt, fair, even, 0, 0)!.Value.Price);
     }
 
     [Fact]
@@ -126,7 +130,8 @@ public sealed class MarketDecisionTests
         string[] Decide(long seed)
         {
             var random = new SeededRandom(seed);
-            return [.. Enumerable.Range(0, 50).Select(_ => TakerAgent.Decide(BtcUsdt, Fair(), Holding(10, 500_000), random))];
+            return [.. Enumerable.Range(0, 50)
+                .Select(_ => TakerAgent.Decide(BtcUsdt, Fair(), Holding(10, 500_000), random))];
         }
 
         Assert.Equal(Decide(3), Decide(3));
@@ -147,6 +152,7 @@ public sealed class MarketDecisionTests
     {
         var random = new SeededRandom(11);
         return Enumerable.Range(0, 1000)
-            .Count(_ => TakerAgent.Decide(BtcUsdt, Fair(), holdings, random).Contains("side=BUY", StringComparison.Ordinal));
+            .Count(_ => TakerAgent.Decide(BtcUsdt, Fair(), holdings, random)
+                .Contains("side=BUY", StringComparison.Ordinal));
     }
 }

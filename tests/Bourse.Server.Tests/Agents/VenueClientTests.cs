@@ -4,7 +4,8 @@ namespace Bourse.Server.Tests.Agents;
 
 public sealed class VenueClientTests
 {
-    // rest-api.md, "Signed Endpoint Examples for POST /api/v3/order", HMAC keys: the example's key, parameters and signature.
+    // rest-api.md, "Signed Endpoint Examples for POST /api/v3/order", HMAC keys: the example's key, parameters and
+    // signature.
     [Fact]
     public void A_signature_is_that_of_the_specifications_example() => Assert.Equal(
         "c8db56825ae71d6d79447849e617115f4a920fa2acdcab2b053c4b2838bd6b71",

@@ -22,7 +22,8 @@ public sealed class ResponseReaderTests
         {
             piece.CopyTo(reader.Free);
             reader.Advance(piece.Length);
-            while (reader.TryRead(out int status, out ReadOnlySpan<byte> body)) found.Add((status, Encoding.ASCII.GetString(body)));
+            while (reader.TryRead(out int status, out ReadOnlySpan<byte> body)) found.Add(
+                (status, Encoding.ASCII.GetString(body)));
         }
         Assert.Equal([(200, "hello"), (400, "3\r\nabc\r\n0\r\n\r\n"), (204, ""), (200, "hello")], found);
     }

@@ -8,7 +8,8 @@ public sealed class ServerOptionsReaderTests
     {
         using var folder = new TemporaryFolder();
         return ServerOptionsReader.Read(
-            ServerOptionsReader.Load(folder.Path, given.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))), folder.Path);
+            ServerOptionsReader.Load(
+                folder.Path, given.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))), folder.Path);
     }
 
     [Fact]
@@ -16,7 +17,9 @@ public sealed class ServerOptionsReaderTests
     {
         ServerOptions options = Read();
         Assert.EndsWith("/bourse-data", options.DataFolder, StringComparison.Ordinal);
-        Assert.Equal(["http://127.0.0.1:8080", "https://127.0.0.1:8443"], options.Listeners.Select(listener => listener.ToString()));
+        Assert.Equal(
+            ["http://127.0.0.1:8080", "https://127.0.0.1:8443"],
+            options.Listeners.Select(listener => listener.ToString()));
         Assert.Equal("http://127.0.0.1:8081", options.Admin.ToString());
         Assert.Equal(("demo", true, 1L), (options.Seed, options.RunsAgents, options.AgentsSeed));
         Assert.Equal((100_000L, TimeSpan.FromMinutes(10)), (options.SnapshotEntries, options.SnapshotInterval));
@@ -30,7 +33,8 @@ public sealed class ServerOptionsReaderTests
     public void A_file_is_read_and_the_command_line_is_above_it()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(folder.Path, "appsettings.json"), """{"Seed": "empty", "Agents": "off", "AdminUrl": "http://127.0.0.1:9"}""");
+        const string Settings = """{"Seed": "empty", "Agents": "off", "AdminUrl": "http://127.0.0.1:9"}""";
+        File.WriteAllText(folder.File("appsettings.json"), Settings);
         ServerOptions options = ServerOptionsReader.Read(
             ServerOptionsReader.Load(folder.Path, [KeyValuePair.Create("seed", (string?)"demo")]), folder.Path);
         Assert.Equal(("demo", false, 9), (options.Seed, options.RunsAgents, options.Admin.Port));

@@ -12,8 +12,10 @@ public sealed class DataFolderTests
         string path = parent.File("data");
         string token;
         using (DataFolder folder = DataFolder.Open(path)) token = folder.AdminToken();
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(DataFolder.AdminTokenFileIn(path)));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(path));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(DataFolder.AdminTokenFileIn(path)));
         using DataFolder again = DataFolder.Open(path);
         Assert.Equal(token, again.AdminToken());
         Assert.Equal(64, token.Length);
@@ -43,7 +45,9 @@ public sealed class DataFolderTests
     {
         using var parent = new TemporaryFolder();
         File.WriteAllText(parent.File("data"), "");
-        Assert.Contains("is a file", Assert.Throws<StartFailedException>(() => DataFolder.Open(parent.File("data"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a file", Assert.Throws<StartFailedException>(() => DataFolder.Open(parent.File("data"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,6 +55,8 @@ public sealed class DataFolderTests
     {
         using var parent = new TemporaryFolder();
         File.WriteAllText(parent.File("credentials.json"), "{");
-        Assert.Contains("is damaged", Assert.Throws<StartFailedException>(() => Credentials.Read(parent.File("credentials.json"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is damaged", Assert.Throws<StartFailedException>(() => Credentials.Read(parent.File("credentials.json")))
+            .Message, StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,9 @@ using System.Security.Cryptography;
 
 namespace Bourse.Server.Tests.Processes;
 
-/// <summary>A start that cannot succeed says what is wrong and what to do, ends with a code, and touches nothing.</summary>
+/// <summary>
+/// A start that cannot succeed says what is wrong and what to do, ends with a code, and touches nothing.
+/// </summary>
 public sealed class BrokenStartTests
 {
     private static async Task<string> FailAsync(params IEnumerable<string> arguments)
@@ -23,8 +25,13 @@ public sealed class BrokenStartTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        string errors = await FailAsync("--data", parent.File("data"), "--urls", $"http://127.0.0.1:{port}", "--admin-url", "http://127.0.0.1:0");
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Port {port} of 127.0.0.1 is in use"), errors, StringComparison.Ordinal);
+        string errors =
+            await FailAsync(
+                "--data", parent.File("data"), "--urls", $"http://127.0.0.1:{port}", "--admin-url",
+                "http://127.0.0.1:0");
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"Port {port} of 127.0.0.1 is in use"), errors,
+            StringComparison.Ordinal);
         Assert.False(Path.Exists(parent.File("data")));
     }
 
@@ -37,7 +44,9 @@ public sealed class BrokenStartTests
              "symbols": [{"name": "AB", "base": "A", "quote": "A", "filters": []}]}
             """;
         await File.WriteAllTextAsync(parent.File("seed.json"), Seed, TestContext.Current.CancellationToken);
-        string errors = await FailAsync("--data", parent.File("data"), "--urls", "http://127.0.0.1:0", "--seed", parent.File("seed.json"));
+        string errors =
+            await FailAsync(
+                "--data", parent.File("data"), "--urls", "http://127.0.0.1:0", "--seed", parent.File("seed.json"));
         Assert.Contains("$.symbols[0]: the venue refuses it: SettingInvalid", errors, StringComparison.Ordinal);
         Assert.False(Path.Exists(parent.File("data")));
     }
@@ -50,7 +59,8 @@ public sealed class BrokenStartTests
     public async Task A_wrong_option_is_named(string option, string value, string message)
     {
         using var parent = new TemporaryFolder();
-        Assert.Contains(message, await FailAsync("--data", parent.File("data"), option, value), StringComparison.Ordinal);
+        Assert.Contains(
+            message, await FailAsync("--data", parent.File("data"), option, value), StringComparison.Ordinal);
         Assert.False(Path.Exists(parent.File("data")));
     }
 
@@ -79,7 +89,9 @@ public sealed class BrokenStartTests
         string folder = parent.File("data");
         await using (VenueProcess venue = await VenueProcess.StartAsync(folder))
         {
-            Assert.Contains("in use by another process", await FailAsync("--data", folder, "--urls", "http://127.0.0.1:0"), StringComparison.Ordinal);
+            Assert.Contains(
+                "in use by another process", await FailAsync("--data", folder, "--urls", "http://127.0.0.1:0"),
+                StringComparison.Ordinal);
             await venue.PlaceAsync(venue.Account("alice"),
                 "symbol=LTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=3&price=100&newClientOrderId=flip-this-one");
             Assert.Equal(0, await venue.StopAsync());

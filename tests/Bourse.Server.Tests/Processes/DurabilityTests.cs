@@ -33,7 +33,8 @@ public sealed class DurabilityTests
             AgentAccount dora = venue.Account("dora");
             HashSet<string> open = await OpenAsync(venue, dora);
             Assert.Empty(acknowledged.Except(open));
-            await venue.SendAsync(HttpMethod.Delete, "/api/v3/openOrders", "symbol=BTCUSDT", dora).ContinueWith(_ => { }, TaskScheduler.Default);
+            await venue.SendAsync(HttpMethod.Delete, "/api/v3/openOrders", "symbol=BTCUSDT", dora)
+                .ContinueWith(_ => { }, TaskScheduler.Default);
             OrderLoad load = OrderLoad.Start(venue, dora, clients: 8, warmCount: 200);
             await load.WarmAsync();
             await venue.KillAsync();
@@ -72,18 +73,26 @@ public sealed class DurabilityTests
         await using (VenueProcess venue = await VenueProcess.StartAsync(folder))
         {
             AgentAccount alice = venue.Account("alice");
-            await venue.PlaceAsync(venue.Account("bob"), "symbol=LTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=1&price=100");
-            await venue.PlaceAsync(alice, "symbol=LTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=3&price=100&newClientOrderId=mine");
+            await venue.PlaceAsync(
+                venue.Account("bob"), "symbol=LTCUSDT&side=SELL&type=LIMIT&timeInForce=GTC&quantity=1&price=100");
+            await venue.PlaceAsync(
+                alice, "symbol=LTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=3&price=100&newClientOrderId=mine");
             credentials = venue.Credentials.GetProperty("accounts").GetRawText();
             Assert.Equal(0, await venue.StopAsync());
         }
         await using VenueProcess again = await VenueProcess.StartAsync(folder, "--seed", "demo");
         Assert.Equal(credentials, again.Credentials.GetProperty("accounts").GetRawText());
         AgentAccount owner = again.Account("alice");
-        JsonElement order = await again.SendAsync(HttpMethod.Get, "/api/v3/order", "symbol=LTCUSDT&origClientOrderId=mine", owner);
-        Assert.Equal(("PARTIALLY_FILLED", "1.00000000"), (order.GetProperty("status").GetString(), order.GetProperty("executedQty").GetString()));
-        Assert.Equal(1, (await again.SendAsync(HttpMethod.Get, "/api/v3/myTrades", "symbol=LTCUSDT", owner)).GetArrayLength());
-        Assert.Equal("100.00000000", (await again.GetAsync("/api/v3/ticker/price?symbol=LTCUSDT")).GetProperty("price").GetString());
+        JsonElement order =
+            await again.SendAsync(HttpMethod.Get, "/api/v3/order", "symbol=LTCUSDT&origClientOrderId=mine", owner);
+        Assert.Equal(
+            ("PARTIALLY_FILLED", "1.00000000"),
+            (order.GetProperty("status").GetString(), order.GetProperty("executedQty").GetString()));
+        Assert.Equal(
+            1, (await again.SendAsync(HttpMethod.Get, "/api/v3/myTrades", "symbol=LTCUSDT", owner)).GetArrayLength());
+        Assert.Equal(
+            "100.00000000", (await again.GetAsync("/api/v3/ticker/price?symbol=LTCUSDT")).GetProperty("price")
+            .GetString());
     }
 
     private static async Task<HashSet<string>> OpenAsync(VenueProcess venue, AgentAccount account) =>

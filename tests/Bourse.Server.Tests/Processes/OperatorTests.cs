@@ -4,7 +4,9 @@ using Bourse.Agents;
 
 namespace Bourse.Server.Tests.Processes;
 
-/// <summary>The operator's command line against a running node: each command goes through the log and takes effect.</summary>
+/// <summary>
+/// The operator's command line against a running node: each command goes through the log and takes effect.
+/// </summary>
 public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
 {
     private readonly VenueProcess _venue = demo.Process;
@@ -15,7 +17,10 @@ public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
         JsonElement opened = await _venue.OperateAsync("account", "open", "dora", "--fee-tier", "1");
         Assert.True(opened.GetProperty("sequence").GetInt64() > 0);
         JsonElement key = await _venue.OperateAsync("key", "create", "dora", "--label", "desk");
-        var dora = new AgentAccount("dora", AgentKind.Taker, key.GetProperty("apiKey").GetString()!, key.GetProperty("apiSecret").GetString()!, []);
+        var dora =
+            new AgentAccount(
+                "dora", AgentKind.Taker, key.GetProperty("apiKey").GetString()!, key.GetProperty("apiSecret")
+                .GetString()!, []);
         await _venue.OperateAsync("deposit", "dora", "USDT", "1000.5", "--reference", "7");
         await _venue.OperateAsync("withdraw", "dora", "USDT", "0.5");
         Assert.Equal("1000.00000000", (await BalanceAsync(dora)).GetProperty("free").GetString());
@@ -38,20 +43,23 @@ public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
     {
         AgentAccount alice = _venue.Account("alice");
         const string Order = "symbol=SOLEUR&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100";
-        await _venue.OperateAsync("symbol", "add", "SOLEUR", "--base", "SOL", "--quote", "EUR", "--tick", "0.01", "--step", "0.001",
+        await _venue.OperateAsync(
+            "symbol", "add", "SOLEUR", "--base", "SOL", "--quote", "EUR", "--tick", "0.01", "--step", "0.001",
             "--min-notional", "5");
         JsonElement placed = await _venue.PlaceAsync(alice, Order);
 
         await _venue.OperateAsync("symbol", "cancel-only", "SOLEUR");
         Assert.Equal(-2010, await CodeAsync(() => _venue.PlaceAsync(alice, Order)));
-        await _venue.SendAsync(HttpMethod.Delete, "/api/v3/order", $"symbol=SOLEUR&orderId={placed.GetProperty("orderId")}", alice);
+        await _venue.SendAsync(
+            HttpMethod.Delete, "/api/v3/order", $"symbol=SOLEUR&orderId={placed.GetProperty("orderId")}", alice);
 
         await _venue.OperateAsync("symbol", "resume", "SOLEUR");
         await _venue.OperateAsync("symbol", "set", "SOLEUR", "--min-notional", "500");
         Assert.Equal(-1013, await CodeAsync(() => _venue.PlaceAsync(alice, Order)));
         JsonElement listed = (await _venue.OperateAsync("symbol", "list")).EnumerateArray()
             .First(symbol => symbol.GetProperty("name").GetString() == "SOLEUR");
-        Assert.Contains("\"tickSize\": \"0.01000000\"", listed.GetProperty("filters").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"tickSize\": \"0.01000000\"", listed.GetProperty("filters").GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,14 +67,18 @@ public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
     {
         using var folder = new TemporaryFolder();
         using var rsa = RSA.Create(2048);
-        await File.WriteAllTextAsync(folder.File("public.pem"), rsa.ExportSubjectPublicKeyInfoPem(), TestContext.Current.CancellationToken);
-        JsonElement created = await _venue.OperateAsync("key", "create", "carol", "--public-key", folder.File("public.pem"),
+        await File.WriteAllTextAsync(
+            folder.File("public.pem"), rsa.ExportSubjectPublicKeyInfoPem(), TestContext.Current.CancellationToken);
+        JsonElement created =
+            await _venue.OperateAsync("key", "create", "carol", "--public-key", folder.File("public.pem"),
             "--permissions", "USER_DATA", "--symbols", "BTCUSDT", "ETHUSDT", "--expires", "2099-01-01T00:00:00Z");
         Assert.False(created.TryGetProperty("apiSecret", out _));
         JsonElement listed = (await _venue.OperateAsync("key", "list", "--account", "carol")).EnumerateArray().Last();
         Assert.Equal("RSA", listed.GetProperty("kind").GetString());
         Assert.Equal("2099-01-01T00:00:00.000000Z", listed.GetProperty("expires").GetString());
-        Assert.Equal(["BTCUSDT", "ETHUSDT"], listed.GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetString()));
+        Assert.Equal(
+            ["BTCUSDT", "ETHUSDT"], listed.GetProperty("symbols").EnumerateArray()
+            .Select(symbol => symbol.GetString()));
     }
 
     [Fact]
@@ -74,7 +86,8 @@ public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
     {
         await _venue.OperateAsync("asset", "add", "DOGE", "--precision", "4");
         await _venue.OperateAsync("fees", "set", "5", "0.0001", "0.0002");
-        await _venue.OperateAsync("settings", "set", "--max-num-orders", "500", "--order-limits", "50/10", "1000/86400");
+        await _venue.OperateAsync(
+            "settings", "set", "--max-num-orders", "500", "--order-limits", "50/10", "1000/86400");
         JsonElement settings = await _venue.OperateAsync("settings", "show");
         Assert.Equal(500, settings.GetProperty("maxNumOrders").GetInt32());
         Assert.Equal(2, settings.GetProperty("orderLimits").GetArrayLength());
@@ -110,7 +123,9 @@ public sealed class OperatorTests(DemoVenue demo) : IClassFixture<DemoVenue>
         (await _venue.OperateAsync(what, "list")).EnumerateArray().Select(item => item.GetProperty("name").GetString());
 
     private async Task<JsonElement> BalanceAsync(AgentAccount account) =>
-        (await _venue.SendAsync(HttpMethod.Get, "/api/v3/account", "omitZeroBalances=true", account)).GetProperty("balances")[0];
+        (await _venue.SendAsync(HttpMethod.Get, "/api/v3/account", "omitZeroBalances=true", account))
+            .GetProperty("balances")[0];
 
-    private static async Task<int> CodeAsync(Func<Task> action) => (await Assert.ThrowsAsync<VenueErrorException>(action)).Code;
+    private static async Task<int> CodeAsync(Func<Task> action) =>
+        (await Assert.ThrowsAsync<VenueErrorException>(action)).Code;
 }

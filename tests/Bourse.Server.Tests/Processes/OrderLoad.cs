@@ -3,7 +3,9 @@ using Bourse.Agents;
 
 namespace Bourse.Server.Tests.Processes;
 
-/// <summary>Clients that place orders as fast as they are answered, until the venue is gone; keeps what was acknowledged.</summary>
+/// <summary>
+/// Clients that place orders as fast as they are answered, until the venue is gone; keeps what was acknowledged.
+/// </summary>
 internal sealed class OrderLoad
 {
     private readonly ConcurrentQueue<string> _acknowledged = new();
@@ -48,7 +50,8 @@ internal sealed class OrderLoad
         for (int number = 0; ; number++)
         {
             string id = $"load-{client}-{number}";
-            string order = $"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=10000&newClientOrderId={id}";
+            string order =
+                $"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=10000&newClientOrderId={id}";
             try
             {
                 await connection.SendSignedAsync(HttpMethod.Post, "/api/v3/order", order, account, default);

@@ -5,7 +5,9 @@ using Bourse.Agents;
 
 namespace Bourse.Server.Tests.Processes;
 
-/// <summary>What a first start leaves: a demo venue, credentials, a certificate, health, a guarded admin listener.</summary>
+/// <summary>
+/// What a first start leaves: a demo venue, credentials, a certificate, health, a guarded admin listener.
+/// </summary>
 public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
 {
     private readonly VenueProcess _venue = demo.Process;
@@ -16,11 +18,15 @@ public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
         JsonElement info = await _venue.GetAsync("/api/v3/exchangeInfo");
         JsonElement[] symbols = [.. info.GetProperty("symbols").EnumerateArray()];
         Assert.True(symbols.Length >= 8);
-        Assert.True(symbols.SelectMany(s => new[] { s.GetProperty("baseAsset").GetString(), s.GetProperty("quoteAsset").GetString() })
+        Assert.True(
+            symbols.SelectMany(
+                s => new[] { s.GetProperty("baseAsset").GetString(), s.GetProperty("quoteAsset").GetString() })
             .Distinct().Count() >= 5);
         foreach (string name in new[] { "alice", "bob", "carol" })
         {
-            JsonElement account = await _venue.SendAsync(HttpMethod.Get, "/api/v3/account", "omitZeroBalances=true", _venue.Account(name));
+            JsonElement account =
+                await _venue.SendAsync(
+                    HttpMethod.Get, "/api/v3/account", "omitZeroBalances=true", _venue.Account(name));
             Assert.True(account.GetProperty("canTrade").GetBoolean());
             Assert.Equal(8, account.GetProperty("balances").GetArrayLength());
         }
@@ -29,25 +35,31 @@ public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
     [Fact]
     public void It_prints_what_a_newcomer_needs()
     {
-        foreach (string text in new[] { _venue.BaseUrl, _venue.AdminUrl, _venue.Folder, _venue.Account("alice").ApiKey, "curl '", "ccxt" })
+        foreach (
+            string text in new[] { _venue.BaseUrl, _venue.AdminUrl, _venue.Folder, _venue.Account("alice").ApiKey,
+                "curl '", "ccxt" })
             Assert.Contains(text, _venue.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Secrets_are_for_their_owner_only() => Assert.All(
         ["credentials.json", "admin-token", "data-key", "tls/ca.key", "tls/server.key"],
-        file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_venue.Folder, file))));
+        file => Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_venue.Folder, file))));
 
     [Fact]
     public async Task Whoever_trusts_the_authority_can_talk_over_TLS()
     {
         using var handler = new SocketsHttpHandler();
-        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        var trust =
+            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.ImportFromPemFile(Path.Combine(_venue.Folder, "tls/ca.pem"));
         handler.SslOptions.CertificateChainPolicy = trust;
         using var http = new HttpClient(handler);
         string url = _venue.Credentials.GetProperty("tlsBaseUrl").GetString()!;
-        Assert.Equal("{}", await http.GetStringAsync(new Uri(url + "/api/v3/ping"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "{}", await http.GetStringAsync(new Uri(url + "/api/v3/ping"), TestContext.Current.CancellationToken));
         using var stranger = new HttpClient();
         await Assert.ThrowsAsync<HttpRequestException>(
             () => stranger.GetStringAsync(new Uri(url + "/api/v3/ping"), TestContext.Current.CancellationToken));
@@ -60,7 +72,9 @@ public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
     {
         using var http = new HttpClient();
         foreach (string url in new[] { _venue.BaseUrl, _venue.AdminUrl })
-            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(url + path), TestContext.Current.CancellationToken)).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.OK, (await http.GetAsync(new Uri(url + path), TestContext.Current.CancellationToken))
+                .StatusCode);
     }
 
     [Theory]
@@ -82,7 +96,8 @@ public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, _venue.BaseUrl + "/admin/accounts");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + _venue.AdminToken);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await http.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

@@ -37,7 +37,9 @@ internal sealed class VenueProcess : IAsyncDisposable
     public static async Task<VenueProcess> StartAsync(string folder, params IEnumerable<string> options)
     {
         Process process = Launch(
-            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", .. options.Contains("--agents") ? options : ["--agents", "off", .. options]]);
+            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", .. options.Contains("--agents")
+                ? options
+                : ["--agents", "off", .. options]]);
         StringBuilder errors = Collect(process);
         var output = new StringBuilder();
         using var patience = new CancellationTokenSource(Patience);
@@ -51,7 +53,8 @@ internal sealed class VenueProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments)
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
+        params IEnumerable<string> arguments)
     {
         using Process process = Launch(arguments);
         using var patience = new CancellationTokenSource(Patience);
@@ -83,10 +86,12 @@ internal sealed class VenueProcess : IAsyncDisposable
         JsonElement account = Credentials.GetProperty("accounts").EnumerateArray()
             .First(item => item.GetProperty("name").GetString() == name);
         return new AgentAccount(
-            name, AgentKind.Taker, account.GetProperty("apiKey").GetString()!, account.GetProperty("apiSecret").GetString()!, []);
+            name, AgentKind.Taker, account.GetProperty("apiKey").GetString()!, account.GetProperty("apiSecret")
+                .GetString()!, []);
     }
 
-    public Task<JsonElement> GetAsync(string path) => Client.GetPublicAsync(path, TestContext.Current.CancellationToken);
+    public Task<JsonElement> GetAsync(string path) =>
+        Client.GetPublicAsync(path, TestContext.Current.CancellationToken);
 
     public Task<JsonElement> SendAsync(HttpMethod method, string path, string query, AgentAccount account) =>
         Client.SendSignedAsync(method, path, query, account, TestContext.Current.CancellationToken);

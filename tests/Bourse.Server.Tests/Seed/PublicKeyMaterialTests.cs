@@ -41,7 +41,8 @@ public sealed class PublicKeyMaterialTests
     public void A_key_on_a_curve_is_refused()
     {
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Assert.False(PublicKeyMaterial.TryRead(curve.ExportSubjectPublicKeyInfoPem(), out _, out _, out string problem));
+        Assert.False(
+            PublicKeyMaterial.TryRead(curve.ExportSubjectPublicKeyInfoPem(), out _, out _, out string problem));
         Assert.Contains("neither", problem, StringComparison.Ordinal);
     }
 }

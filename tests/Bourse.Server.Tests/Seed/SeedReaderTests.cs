@@ -40,13 +40,17 @@ public sealed class SeedReaderTests
         Assert.Equal(7, seed.Settings!.OrdersMax);
         Assert.Equal([new OrderRateLimit(10, 100)], seed.Settings.OrderRateLimits);
         Assert.Equal(("$.feeTiers[0]", 3, new FeeRates(50_000, 100_000)), seed.FeeTiers[0]);
-        Assert.Equal([(1, "BTC", 8), (2, "USDT", 2)], seed.Assets.Select(asset => (asset.Spec.Id, asset.Spec.Name, (int)asset.Spec.Precision)));
+        Assert.Equal(
+            [(1, "BTC", 8), (2, "USDT", 2)],
+            seed.Assets.Select(asset => (asset.Spec.Id, asset.Spec.Name, (int)asset.Spec.Precision)));
         SymbolSpec symbol = seed.Symbols[0].Spec;
-        Assert.Equal((1, 1, 2, TradingStatus.Halt), (symbol.Id, symbol.BaseAssetId, symbol.QuoteAssetId, symbol.Status));
+        Assert.Equal(
+            (1, 1, 2, TradingStatus.Halt), (symbol.Id, symbol.BaseAssetId, symbol.QuoteAssetId, symbol.Status));
         Assert.Equal(OrderTypes.Limit | OrderTypes.Market, symbol.OrderTypes);
         Assert.Equal(SymbolFeatures.Oco, symbol.Features);
         Assert.Equal(SelfTradePreventionMode.None, symbol.DefaultSelfTradePrevention);
-        Assert.Equal(SelfTradePreventionModes.None | SelfTradePreventionModes.Decrement, symbol.AllowedSelfTradePrevention);
+        Assert.Equal(
+            SelfTradePreventionModes.None | SelfTradePreventionModes.Decrement, symbol.AllowedSelfTradePrevention);
         Assert.Equal(new FeeRates(0, 1_000_000), symbol.Fees);
         Assert.Equal(1_000_000, symbol.Filters.TickSize);
     }
@@ -60,7 +64,9 @@ public sealed class SeedReaderTests
         Assert.Equal(AccountRights.CanTrade | AccountRights.Unlimited, dora.Spec.Rights);
         Assert.Equal([(2, 1_050_000_000L)], dora.Balances);
         Assert.Equal(("made1", "made2"), (dora.Keys[0].Spec.ApiKey, dora.Keys[0].Secret));
-        Assert.Equal(("K1", "S1", KeyPermissions.UserData), (emil.Keys[0].Spec.ApiKey, emil.Keys[0].Secret, emil.Keys[0].Spec.Permissions));
+        Assert.Equal(
+            ("K1", "S1", KeyPermissions.UserData),
+            (emil.Keys[0].Spec.ApiKey, emil.Keys[0].Secret, emil.Keys[0].Spec.Permissions));
         Assert.Equal([1], emil.Keys[0].Spec.AllowedSymbols);
         Assert.Equal(3, emil.Keys[0].Spec.AccountId);
         Assert.Empty(nokeys.Keys);
@@ -81,7 +87,9 @@ public sealed class SeedReaderTests
         SeedDocument demo = SeedSource.Load("demo").Document;
         Assert.True(demo.Symbols.Count >= 8);
         Assert.True(demo.Assets.Count >= 5);
-        Assert.Superset(new HashSet<string> { "alice", "bob", "carol" }, demo.Accounts.Select(account => account.Spec.Name).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "alice", "bob", "carol" }, demo.Accounts.Select(account => account.Spec.Name)
+            .ToHashSet());
         Assert.All(demo.Symbols, symbol =>
         {
             SymbolFilters filters = symbol.Spec.Filters;

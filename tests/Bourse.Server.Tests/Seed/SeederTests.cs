@@ -26,7 +26,9 @@ public sealed class SeederTests
         await using ISharedLog log = NewLog();
         await using VenueReplica replica = await StartAsync(log);
         Assert.True(Seeder.IsEmpty(replica));
-        foreach (SeedStep step in SeedPlan.ToSteps(demo, key => secrets.Seal(key.Spec.AccountId, key.Spec.ApiKey, key.Secret!)).Take(stepsDone))
+        foreach (
+            SeedStep step in SeedPlan.ToSteps(
+                demo, key => secrets.Seal(key.Spec.AccountId, key.Spec.ApiKey, key.Secret!)).Take(stepsDone))
         {
             using CommandResult result = await replica.SubmitOperatorAsync(step.Command);
             Assert.Equal(RejectReason.None, result.Outcome.Reason);
@@ -50,7 +52,8 @@ public sealed class SeederTests
     [
         .. Enumerable.Range(1, view.AssetCount).Select(id => view.Asset(id)!.ToString()),
         .. Enumerable.Range(1, view.SymbolCount).Select(id => view.Symbol(id)!.ToString()),
-        .. Enumerable.Range(1, view.AccountCount).Select(id => (view.Account(id)! with { UpdateTimeUs = 0 }).ToString()),
+        .. Enumerable.Range(1, view.AccountCount)
+            .Select(id => (view.Account(id)! with { UpdateTimeUs = 0 }).ToString()),
         .. Enumerable.Range(1, view.KeyCount).Select(id => $"{view.Key(id)!.ApiKey} {view.Key(id)!.AccountId}"),
         .. Enumerable.Range(1, view.AccountCount).SelectMany(account =>
             Enumerable.Range(1, view.AssetCount).Select(asset => view.Balance(account, asset).ToString())),

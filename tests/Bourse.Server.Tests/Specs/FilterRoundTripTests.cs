@@ -46,7 +46,8 @@ public sealed class FilterRoundTripTests
     [InlineData("""[{"filterType": "NOTIONAL", "avgPriceMins": 61}]""", "$[0].avgPriceMins: must be a whole number from 0 to 60")]
     public void A_wrong_filter_is_told_with_its_path(string text, string message)
     {
-        var mistake = Assert.Throws<JsonShapeException>(() => FilterReader.Read(JsonCursor.Parse(text), new SymbolFilters()));
+        var mistake =
+            Assert.Throws<JsonShapeException>(() => FilterReader.Read(JsonCursor.Parse(text), new SymbolFilters()));
         Assert.StartsWith(message, mistake.Message, StringComparison.Ordinal);
     }
 

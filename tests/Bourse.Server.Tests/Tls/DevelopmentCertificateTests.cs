@@ -20,7 +20,8 @@ public sealed class DevelopmentCertificateTests
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         Assert.True(chain.Build(leaf));
         Assert.True(leaf.HasPrivateKey);
-        Assert.All(["localhost", "127.0.0.1", "::1", "127.0.0.9"], host => Assert.True(leaf.MatchesHostname(host), host));
+        Assert.All(
+            ["localhost", "127.0.0.1", "::1", "127.0.0.9"], host => Assert.True(leaf.MatchesHostname(host), host));
     }
 
     [Fact]
