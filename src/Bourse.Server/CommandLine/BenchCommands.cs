@@ -73,27 +73,6 @@ internal static class BenchCommands
             Console.Out, cancellation));
     }
 
-    private static Command History()
-    {
-        var standard = new HistoryBenchOptions();
-        var orders = new Option<int>("--orders") { Description = "New orders.", DefaultValueFactory = _ => standard.Orders };
-        var symbols = new Option<int>("--symbols") { Description = "Symbols.", DefaultValueFactory = _ => standard.Symbols };
-        var accounts = new Option<int>("--accounts") { Description = "Accounts.", DefaultValueFactory = _ => standard.Accounts };
-        var folder = new Option<string>("--folder")
-        {
-            Description = "Where the database is made [the folder of temporary files].", DefaultValueFactory = _ => "",
-        };
-        var command = new Command("history", "What the projection into the history database costs, and queries on it.")
-        {
-            orders, symbols, accounts, folder,
-        };
-        command.SetAction((parse, cancellation) => HistoryBench.RunAsync(
-            new HistoryBenchOptions(
-                parse.GetValue(orders), parse.GetValue(symbols), parse.GetValue(accounts), standard.Seed, parse.GetValue(folder)!),
-            Console.Out, cancellation));
-        return command;
-    }
-
     private static Command Http()
     {
         var standard = new HttpBenchOptions();
