@@ -36,15 +36,20 @@ internal sealed class TestVenue : IAsyncDisposable
     private TestVenue(ApiOptions options)
     {
         _options = options;
+        Log = new MemoryLog(LogClock);
         _store = new SqliteHistoryStore(_folder);
         _history = new HistoryProjection(_store);
     }
 
-    public MemoryLog Log { get; } = new(TimeProvider.System);
+    public MemoryLog Log { get; }
 
     public VenueReplica Replica { get; private set; } = null!;
 
+    /// <summary>The API's clock.</summary>
     public ShiftedTime Clock { get; } = new();
+
+    /// <summary>The log's clock, and so the venue's.</summary>
+    public ShiftedTime LogClock { get; } = new();
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -104,11 +109,15 @@ internal sealed class TestVenue : IAsyncDisposable
         return new TestKey(key.AccountId, keyId, key.ApiKey, sign);
     }
 
-    /// <summary>A signed call with its parameters in the query, with a timestamp of now.</summary>
+    /// <summary>
+    /// A signed call with its parameters in the query, with a timestamp of now and, unless it has one, the widest
+    /// window.
+    /// </summary>
     public Task<ApiAnswer> CallAsync(TestKey key, string method, string path, string parameters = "")
     {
         string separator = parameters.Length == 0 ? "" : "&";
-        string query = key.Signed($"{parameters}{separator}timestamp={Clock.NowMs}");
+        string window = parameters.Contains("recvWindow", StringComparison.Ordinal) ? "" : "recvWindow=60000&";
+        string query = key.Signed($"{parameters}{separator}{window}timestamp={Clock.NowMs}");
         return SendAsync(method, path, query, apiKey: key.ApiKey);
     }
 

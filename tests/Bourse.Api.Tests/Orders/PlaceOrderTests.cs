@@ -160,6 +160,8 @@ public sealed class PlaceOrderTests(VenueFixture fixture) : IClassFixture<VenueF
     public async Task Placing_is_free_of_weight_and_tells_the_order_counts_and_the_sequence_number()
     {
         await using TestVenue venue = await TestVenue.StartAsync();
+        venue.Clock.Freeze();
+        venue.LogClock.Freeze();
         ApiAnswer first = await venue.PlaceAsync(venue.Alice, Limit);
         ApiAnswer second = await venue.PlaceAsync(venue.Alice, Limit);
         second.Ok();

@@ -15,7 +15,7 @@ public sealed class FaultTests
     public async Task A_log_that_does_not_answer_leaves_the_outcome_unknown()
     {
         await using TestVenue venue = await TestVenue.StartAsync(
-            replica: new ReplicaOptions { OutcomeTimeout = TimeSpan.FromMilliseconds(200) });
+            replica: new ReplicaOptions { OutcomeTimeout = TimeSpan.FromSeconds(2) });
         venue.Log.Faults.Hold();
         ApiAnswer answer = await venue.PlaceAsync(venue.Alice, Order);
         venue.Log.Faults.Release();
@@ -28,8 +28,8 @@ public sealed class FaultTests
     {
         await using TestVenue venue = await TestVenue.StartAsync(replica: new ReplicaOptions
         {
-            OutcomeTimeout = TimeSpan.FromMilliseconds(300),
-            LogAwayAfter = TimeSpan.FromMilliseconds(100),
+            OutcomeTimeout = TimeSpan.FromSeconds(2),
+            LogAwayAfter = TimeSpan.FromMilliseconds(500),
             WatchInterval = TimeSpan.FromMilliseconds(10),
         });
         venue.Log.Faults.IsAway = true;

@@ -113,6 +113,7 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         {
             Limits = new LimitOptions { WeightPerMinute = 3, RefusalsBeforeBan = 2 },
         });
+        venue.Clock.Freeze();
         for (int i = 1; i <= 3; i++)
             Assert.Equal($"{i}", (await venue.SendAsync("GET", "/api/v3/nothing")).Header("X-MBX-USED-WEIGHT-1M"));
         for (int i = 0; i < 2; i++)
@@ -140,6 +141,7 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
             TrustedProxies = ["127.0.0.1"],
             Limits = new LimitOptions { WeightPerMinute = 1 },
         });
+        venue.Clock.Freeze();
         foreach (string address in (string[])["10.0.0.1", "10.0.0.2", "10.0.0.1, 10.0.0.3"])
         {
             Assert.Equal(404, (await venue.SendAsync(
@@ -156,7 +158,7 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         (await Venue.CallAsync(key, "GET", "/api/v3/account", "colour=blue")).Ok();
         await using TestVenue strict = await TestVenue.StartAsync(new ApiOptions { RejectUnknownParameters = true });
         (await strict.CallAsync(strict.Alice, "GET", "/api/v3/account", "colour=blue")).AssertError(
-            400, -1104, "Not all sent parameters were read; read '2' parameter(s) but was sent '3'.");
+            400, -1104, "Not all sent parameters were read; read '3' parameter(s) but was sent '4'.");
         (await strict.CallAsync(strict.Alice, "GET", "/api/v3/account", "omitZeroBalances=true&recvWindow=9000")).Ok();
         (await strict.SendAsync("GET", "/api/v3/ticker/24hr?type=MINI&colour=blue")).AssertError(
             400, -1104, "Not all sent parameters were read; read '1' parameter(s) but was sent '2'.");

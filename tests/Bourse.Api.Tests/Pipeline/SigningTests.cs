@@ -135,8 +135,10 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
     public async Task A_request_is_valid_for_its_window(int shiftMs, string? window, bool isValid)
     {
         string parameters = window is null ? "" : $"recvWindow={window}&";
+        Venue.Clock.Freeze();
         string query = Venue.Alice.Signed($"{parameters}timestamp={Venue.Clock.NowMs + shiftMs}");
         ApiAnswer answer = await Venue.SendAsync("GET", Path, query, apiKey: Venue.Alice.ApiKey);
+        Venue.Clock.Thaw();
         if (isValid) answer.Ok();
         else answer.AssertError(400, -1021, "Timestamp for this request is outside of the recvWindow.");
     }
@@ -159,17 +161,18 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
     [Fact]
     public async Task The_window_is_checked_again_before_the_command_is_submitted_and_by_the_venue()
     {
-        const string Order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100";
+        const string Order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100" +
+            "&recvWindow=5000";
         const string Message = "Timestamp for this request is outside of the recvWindow.";
         await using TestVenue venue = await TestVenue.StartAsync();
+        venue.Clock.Freeze();
         long before = venue.Replica.AppliedSequence;
         venue.Clock.Step = TimeSpan.FromSeconds(3);
         (await venue.PlaceAsync(venue.Alice, Order)).AssertError(400, -1021, Message);
         Assert.Equal("[]", await OpenOrdersAsync(venue));
 
         // A node whose clock is slow lets the request through; the log's time does not.
-        venue.Clock.Step = TimeSpan.Zero;
-        venue.Clock.Offset = TimeSpan.FromSeconds(-10);
+        venue.LogClock.Offset = venue.Clock.Offset + TimeSpan.FromSeconds(60);
         (await venue.PlaceAsync(venue.Alice, Order)).AssertError(400, -1021, Message);
         Assert.Equal("[]", await OpenOrdersAsync(venue));
         Assert.True(venue.Replica.AppliedSequence > before);
