@@ -158,7 +158,10 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
                 ProjectAll();
             }
         }
-        if (!_abandoned && _fault is null) TrySync();
+        if (_abandoned) return;
+        // What came in between the last round and the stop, or before the first one.
+        ProjectAll();
+        if (_fault is null) TrySync();
     }
 
     private void ProjectAll()

@@ -1,6 +1,6 @@
 namespace Bourse.Twin.Load;
 
-/// <summary>Many seeds, two at a time where there are two cores.</summary>
+/// <summary>Many seeds, as many at a time as there are cores.</summary>
 public static class LoadRuns
 {
     /// <param name="done">Told after each seed that agreed, one at a time.</param>
@@ -11,7 +11,8 @@ public static class LoadRuns
         var gate = new Lock();
         (long commands, string? failure) = (0, null);
         IEnumerable<ulong> seeds = Enumerable.Range(0, checked((int)(last - first + 1))).Select(i => first + (ulong)i);
-        Parallel.ForEach(seeds, (seed, state) =>
+        var cores = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(seeds, cores, (seed, state) =>
         {
             var run = new LoadRun(seed);
             string? difference = run.Run(commandsEach);
