@@ -13,7 +13,9 @@ using Bourse.Venue.Reference;
 
 namespace Bourse.Api.Tests.Pipeline;
 
-/// <summary>What the edge itself does for an order, parsing, signature, parameters, answer, allocates nothing.</summary>
+/// <summary>
+/// What the edge itself does for an order, parsing, signature, parameters, answer, allocates nothing.
+/// </summary>
 public sealed class AllocationTests : IDisposable
 {
     private const string Secret = "secret";

@@ -6,7 +6,9 @@ using Bourse.Replica;
 
 namespace Bourse.Api.Tests.Pipeline;
 
-/// <summary>What clients are told when the log is away, slow, or they go away themselves (faults.md of the design).</summary>
+/// <summary>
+/// What clients are told when the log is away, slow, or they go away themselves (faults.md of the design).
+/// </summary>
 public sealed class FaultTests
 {
     private const string Order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100";
