@@ -137,5 +137,5 @@ public sealed class OrderIndex
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref Entry At(int index) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_entries), (nuint)(uint)index);
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_entries), unchecked((nuint)(uint)index));
 }

@@ -25,7 +25,7 @@ internal struct SlotPool<T>(int capacity)
     public readonly ref T this[int slot]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), (nuint)(uint)slot);
+        get => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), unchecked((nuint)(uint)slot));
     }
 
     /// <summary>A free slot; its content is what was left there.</summary>
