@@ -66,7 +66,7 @@ public sealed class HttpBench
     // Long enough for the just-in-time compiler to have done its second round.
     private static void WarmUp(MeasuredServer server, OrderKind kind)
     {
-        foreach (int rate in new[] { 200, 1000, 3000, 3000 }) server.Run(kind, rate, TimeSpan.FromSeconds(2));
+        foreach (int rate in new[] { 200, 1000, 3000, 3000 }) server.Run(kind, rate, TimeSpan.FromSeconds(3));
     }
 
     private int Measure(string what, MeasuredServer server, OrderKind kind)
