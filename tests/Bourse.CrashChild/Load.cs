@@ -24,7 +24,10 @@ internal sealed class Load(VenueReplica replica, string run)
         await OperateAsync(new AddAsset(new AssetSpec { Name = "USDT" }));
         await OperateAsync(new AddSymbol(new SymbolSpec
         {
-            Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 2, Filters = new SymbolFilters(),
+            Name = "BTCUSDT",
+            BaseAssetId = 1,
+            QuoteAssetId = 2,
+            Filters = new SymbolFilters(),
         }));
         while (replica.Read(0, static (view, _) => view.AccountCount) is var count && count <= Accounts)
         {

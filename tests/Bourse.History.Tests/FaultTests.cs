@@ -12,7 +12,9 @@ public sealed class FaultTests
         using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 51) { FailsOneIn = 60 };
         using var projection = new HistoryProjection(store, new HistoryOptions
         {
-            FlushInterval = TimeSpan.FromMilliseconds(1), RetryDelay = TimeSpan.Zero, TransactionBytes = 2000,
+            FlushInterval = TimeSpan.FromMilliseconds(1),
+            RetryDelay = TimeSpan.Zero,
+            TransactionBytes = 2000,
         });
         var venue = new SyntheticVenue(52);
         for (int i = 0; i < 1500; i++)
@@ -56,7 +58,8 @@ public sealed class FaultTests
         using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 55);
         var projection = new HistoryProjection(store, new HistoryOptions
         {
-            FlushInterval = TimeSpan.FromMilliseconds(1), SyncInterval = TimeSpan.Zero,
+            FlushInterval = TimeSpan.FromMilliseconds(1),
+            SyncInterval = TimeSpan.Zero,
         });
         store.SyncFails = true;
         var venue = new SyntheticVenue(56);

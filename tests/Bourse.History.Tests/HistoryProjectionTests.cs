@@ -16,7 +16,8 @@ public sealed class HistoryProjectionTests
         using var folder = new TemporaryFolder();
         using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
         {
-            FlushInterval = TimeSpan.FromMilliseconds(1), TransactionBytes = 4096,
+            FlushInterval = TimeSpan.FromMilliseconds(1),
+            TransactionBytes = 4096,
         });
         var venue = new SyntheticVenue(seed);
         history.Feed(venue, 2000);
@@ -36,7 +37,8 @@ public sealed class HistoryProjectionTests
         {
             using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
             {
-                FlushInterval = TimeSpan.FromMilliseconds(random.Next(1, 20)), TransactionBytes = random.Next(1, 50_000),
+                FlushInterval = TimeSpan.FromMilliseconds(random.Next(1, 20)),
+                TransactionBytes = random.Next(1, 50_000),
             });
             // The replica starts from a snapshot at or before the checkpoint; the same seed makes the same entries again.
             var venue = new SyntheticVenue(seed);

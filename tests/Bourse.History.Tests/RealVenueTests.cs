@@ -17,7 +17,8 @@ public sealed class RealVenueTests
         using var folder = new TemporaryFolder();
         using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
         {
-            FlushInterval = TimeSpan.FromMilliseconds(5), TransactionBytes = 20_000,
+            FlushInterval = TimeSpan.FromMilliseconds(5),
+            TransactionBytes = 20_000,
         });
         RealVenue venue = Feed(history, seed);
         Assert.True(venue.Expected.Trades.Count > 200, $"{venue.Expected.Trades.Count} trades");

@@ -68,14 +68,19 @@ public sealed class StateMachineAllocationTests
         if (number % 2 != 0)
             CommandWriter.Write(output, new CancelOrder
             {
-                Context = ContextOf(number - 301), SymbolId = 1, Target = Target(number - 301),
+                Context = ContextOf(number - 301),
+                SymbolId = 1,
+                Target = Target(number - 301),
             });
         else if (random.Next(6) != 0)
             CommandWriter.Write(output, new PlaceOrder { Context = ContextOf(number), SymbolId = 1, Order = Order(random, number) });
         else
             CommandWriter.Write(output, new CancelReplaceOrder
             {
-                Context = ContextOf(recent), SymbolId = 1, Target = Target(recent), Order = Order(random, number),
+                Context = ContextOf(recent),
+                SymbolId = 1,
+                Target = Target(recent),
+                Order = Order(random, number),
             });
         return output.WrittenMemory;
     }

@@ -99,7 +99,9 @@ public sealed class OrderFlow
             int nearer = _random.NextDouble() < 0.8 ? placed.Side == Side.Buy ? 1 : -1 : 0;
             Later(order + (life / 2), placed with
             {
-                Kind = FlowKind.Modify, Price = placed.Price + nearer, Quantity = placed.Quantity + 1,
+                Kind = FlowKind.Modify,
+                Price = placed.Price + nearer,
+                Quantity = placed.Quantity + 1,
             });
         }
 

@@ -34,7 +34,10 @@ internal sealed class OrderSource(int client)
         await OperateAsync(replica, new AddAsset(new AssetSpec { Name = "USDT" }));
         await OperateAsync(replica, new AddSymbol(new SymbolSpec
         {
-            Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 2, Filters = new SymbolFilters(),
+            Name = "BTCUSDT",
+            BaseAssetId = 1,
+            QuoteAssetId = 2,
+            Filters = new SymbolFilters(),
         }));
         for (int account = 0; account < Accounts; account++)
         {

@@ -73,13 +73,25 @@ internal sealed class VenueFlow
             QuoteAssetId = UsdtId,
             Filters = new SymbolFilters
             {
-                PriceMin = Tick, PriceMax = Tick * 10_000_000, TickSize = Tick,
-                QuantityMin = Step, QuantityMax = Step * 1_000_000, StepSize = Step,
-                NotionalMin = 100_000_000, ApplyNotionalMinToMarket = true, NotionalAveragePriceMinutes = 5,
-                PercentPriceBySide = true, PercentAveragePriceMinutes = 5,
-                BidMultiplierUp = 500_000_000, BidMultiplierDown = 20_000_000,
-                AskMultiplierUp = 500_000_000, AskMultiplierDown = 20_000_000,
-                IcebergParts = 10, OrdersMax = 100_000, AlgoOrdersMax = 5, OrderAmendsMax = 10,
+                PriceMin = Tick,
+                PriceMax = Tick * 10_000_000,
+                TickSize = Tick,
+                QuantityMin = Step,
+                QuantityMax = Step * 1_000_000,
+                StepSize = Step,
+                NotionalMin = 100_000_000,
+                ApplyNotionalMinToMarket = true,
+                NotionalAveragePriceMinutes = 5,
+                PercentPriceBySide = true,
+                PercentAveragePriceMinutes = 5,
+                BidMultiplierUp = 500_000_000,
+                BidMultiplierDown = 20_000_000,
+                AskMultiplierUp = 500_000_000,
+                AskMultiplierDown = 20_000_000,
+                IcebergParts = 10,
+                OrdersMax = 100_000,
+                AlgoOrdersMax = 5,
+                OrderAmendsMax = 10,
             },
         }));
     }
@@ -113,12 +125,17 @@ internal sealed class VenueFlow
         else if (message.Kind == FlowKind.Modify)
             CommandWriter.Write(output, new CancelReplaceOrder
             {
-                Context = context, SymbolId = symbolId, Target = target, Order = OrderOf(in message, clientId),
+                Context = context,
+                SymbolId = symbolId,
+                Target = target,
+                Order = OrderOf(in message, clientId),
             });
         else
             CommandWriter.Write(output, new PlaceOrder
             {
-                Context = context, SymbolId = symbolId, Order = OrderOf(in message, clientId),
+                Context = context,
+                SymbolId = symbolId,
+                Order = OrderOf(in message, clientId),
             });
         _tape.End();
     }

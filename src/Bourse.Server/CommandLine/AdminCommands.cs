@@ -63,12 +63,12 @@ internal static class AdminCommands
         var reference = new Option<long>("--reference") { Description = "A number of your own, kept in the log." };
         return new Command(name, description) { account, asset, amount, reference }.Sends(
             parse => AdminCall.Post(new JsonObject
-        {
-            ["account"] = parse.GetValue(account),
-            ["asset"] = parse.GetValue(asset),
-            ["amount"] = parse.GetValue(amount),
-            ["reference"] = parse.GetValue(reference),
-        }, path));
+            {
+                ["account"] = parse.GetValue(account),
+                ["asset"] = parse.GetValue(asset),
+                ["amount"] = parse.GetValue(amount),
+                ["reference"] = parse.GetValue(reference),
+            }, path));
     }
 
     private static Command Asset()

@@ -40,15 +40,15 @@ internal static class KeyCommands
             account, publicKey, label, expires, permissions, addresses, symbols,
         };
         return command.Sends(parse => AdminCall.Post(new JsonObject
-            {
-                ["account"] = parse.GetValue(account),
-                ["publicKey"] = ReadFile(parse.GetValue(publicKey)),
-                ["label"] = parse.GetValue(label),
-                ["expires"] = parse.GetValue(expires),
-                ["permissions"] = Names(parse.GetValue(permissions)),
-                ["addresses"] = Names(parse.GetValue(addresses)),
-                ["symbols"] = Names(parse.GetValue(symbols)),
-            }, "keys"));
+        {
+            ["account"] = parse.GetValue(account),
+            ["publicKey"] = ReadFile(parse.GetValue(publicKey)),
+            ["label"] = parse.GetValue(label),
+            ["expires"] = parse.GetValue(expires),
+            ["permissions"] = Names(parse.GetValue(permissions)),
+            ["addresses"] = Names(parse.GetValue(addresses)),
+            ["symbols"] = Names(parse.GetValue(symbols)),
+        }, "keys"));
     }
 
     private static AdminCall List(string? account)

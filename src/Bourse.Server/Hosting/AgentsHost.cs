@@ -91,8 +91,11 @@ internal sealed class AgentsHost : IAsyncDisposable
         if (File.Exists(authority))
         {
             var trust =
-                new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    RevocationMode = X509RevocationMode.NoCheck };
+                new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    RevocationMode = X509RevocationMode.NoCheck
+                };
             trust.CustomTrustStore.ImportFromPemFile(authority);
             handler.SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust };
         }

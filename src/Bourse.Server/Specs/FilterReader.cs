@@ -24,37 +24,45 @@ public static class FilterReader
 
     private static SymbolFilters ReadOne(JsonCursor filter, SymbolFilters f) =>
         filter.Member("filterType").Text() switch
-    {
-        "PRICE_FILTER" => Price(filter, f),
-        "LOT_SIZE" => Lot(filter, f),
-        "MARKET_LOT_SIZE" => MarketLot(filter, f),
-        "MIN_NOTIONAL" => MinNotional(filter, f),
-        "NOTIONAL" => Notional(filter, f),
-        "PERCENT_PRICE" => PercentPrice(filter, f),
-        "PERCENT_PRICE_BY_SIDE" => PercentPriceBySide(filter, f),
-        "ICEBERG_PARTS" => f with { IcebergParts = Count(filter, "limit") },
-        "MAX_NUM_ORDERS" => f with { OrdersMax = Count(filter, "maxNumOrders") },
-        "MAX_NUM_ALGO_ORDERS" => f with { AlgoOrdersMax = Count(filter, "maxNumAlgoOrders") },
-        "MAX_NUM_ICEBERG_ORDERS" => f with { IcebergOrdersMax = Count(filter, "maxNumIcebergOrders") },
-        "MAX_NUM_ORDER_LISTS" => f with { OrderListsMax = Count(filter, "maxNumOrderLists") },
-        "MAX_NUM_ORDER_AMENDS" => f with { OrderAmendsMax = Count(filter, "maxNumOrderAmends") },
-        "MAX_POSITION" => Position(filter, f),
-        "TRAILING_DELTA" => Trailing(filter, f),
-        var name => throw filter.Member("filterType").Wrong($"no filter of this venue: {name}"),
-    };
+        {
+            "PRICE_FILTER" => Price(filter, f),
+            "LOT_SIZE" => Lot(filter, f),
+            "MARKET_LOT_SIZE" => MarketLot(filter, f),
+            "MIN_NOTIONAL" => MinNotional(filter, f),
+            "NOTIONAL" => Notional(filter, f),
+            "PERCENT_PRICE" => PercentPrice(filter, f),
+            "PERCENT_PRICE_BY_SIDE" => PercentPriceBySide(filter, f),
+            "ICEBERG_PARTS" => f with { IcebergParts = Count(filter, "limit") },
+            "MAX_NUM_ORDERS" => f with { OrdersMax = Count(filter, "maxNumOrders") },
+            "MAX_NUM_ALGO_ORDERS" => f with { AlgoOrdersMax = Count(filter, "maxNumAlgoOrders") },
+            "MAX_NUM_ICEBERG_ORDERS" => f with { IcebergOrdersMax = Count(filter, "maxNumIcebergOrders") },
+            "MAX_NUM_ORDER_LISTS" => f with { OrderListsMax = Count(filter, "maxNumOrderLists") },
+            "MAX_NUM_ORDER_AMENDS" => f with { OrderAmendsMax = Count(filter, "maxNumOrderAmends") },
+            "MAX_POSITION" => Position(filter, f),
+            "TRAILING_DELTA" => Trailing(filter, f),
+            var name => throw filter.Member("filterType").Wrong($"no filter of this venue: {name}"),
+        };
 
     private static SymbolFilters Price(JsonCursor filter, SymbolFilters f)
     {
         filter.AllowOnly("filterType", "minPrice", "maxPrice", "tickSize");
-        return f with { PriceMin = Amount(filter, "minPrice"), PriceMax = Amount(filter, "maxPrice"),
-            TickSize = Amount(filter, "tickSize") };
+        return f with
+        {
+            PriceMin = Amount(filter, "minPrice"),
+            PriceMax = Amount(filter, "maxPrice"),
+            TickSize = Amount(filter, "tickSize")
+        };
     }
 
     private static SymbolFilters Lot(JsonCursor filter, SymbolFilters f)
     {
         filter.AllowOnly("filterType", "minQty", "maxQty", "stepSize");
-        return f with { QuantityMin = Amount(filter, "minQty"), QuantityMax = Amount(filter, "maxQty"),
-            StepSize = Amount(filter, "stepSize") };
+        return f with
+        {
+            QuantityMin = Amount(filter, "minQty"),
+            QuantityMax = Amount(filter, "maxQty"),
+            StepSize = Amount(filter, "stepSize")
+        };
     }
 
     private static SymbolFilters MarketLot(JsonCursor filter, SymbolFilters f)

@@ -58,11 +58,11 @@ public static class SpecNames
 
     public static readonly IReadOnlyDictionary<string, KeyPermissions> Permission =
         new Dictionary<string, KeyPermissions>
-    {
-        ["USER_DATA"] = KeyPermissions.UserData,
-        ["USER_STREAM"] = KeyPermissions.UserStream,
-        ["TRADE"] = KeyPermissions.Trade,
-    };
+        {
+            ["USER_DATA"] = KeyPermissions.UserData,
+            ["USER_STREAM"] = KeyPermissions.UserStream,
+            ["TRADE"] = KeyPermissions.Trade,
+        };
 
     /// <summary>The name of a value.</summary>
     public static string NameOf<T>(IReadOnlyDictionary<string, T> names, T value)

@@ -8,7 +8,8 @@ internal sealed class HistoryUnderTest : IDisposable
     /// <summary>Options under which nothing is written unless somebody waits.</summary>
     public static readonly HistoryOptions OnlyWhenAsked = new()
     {
-        FlushInterval = TimeSpan.FromHours(1), SyncInterval = TimeSpan.FromHours(1),
+        FlushInterval = TimeSpan.FromHours(1),
+        SyncInterval = TimeSpan.FromHours(1),
     };
 
     public HistoryUnderTest(string folder, HistoryOptions? options = null)

@@ -58,18 +58,25 @@ internal sealed class RealVenue
         Operate(new SetFeeTier(0, new FeeRates(100_000, 200_000)));
         Operate(new AddSymbol(new SymbolSpec
         {
-            Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 3, Filters = new SymbolFilters(),
+            Name = "BTCUSDT",
+            BaseAssetId = 1,
+            QuoteAssetId = 3,
+            Filters = new SymbolFilters(),
             DefaultSelfTradePrevention = SelfTradePreventionMode.None,
         }));
         Operate(new AddSymbol(new SymbolSpec
         {
-            Name = "ETHUSDT", BaseAssetId = 2, QuoteAssetId = 3, Filters = new SymbolFilters(),
+            Name = "ETHUSDT",
+            BaseAssetId = 2,
+            QuoteAssetId = 3,
+            Filters = new SymbolFilters(),
         }));
         for (int account = 2; account <= AccountMax; account++)
         {
             Operate(new OpenAccount(new AccountSpec
             {
-                Name = $"account-{account}", Rights = AccountRights.Ordinary | AccountRights.Unlimited,
+                Name = $"account-{account}",
+                Rights = AccountRights.Ordinary | AccountRights.Unlimited,
             }));
             for (int asset = 1; asset <= 3; asset++) Operate(new Deposit(account, asset, 1_000_000 * One, account));
         }
@@ -127,8 +134,12 @@ internal sealed class RealVenue
         (first.Quantity, second.Quantity) = (One, One);
         CommandWriter.Write(_payload, new PlaceOrderList
         {
-            Context = Context(), SymbolId = Symbol(), Kind = ListKind.Oto, ListClientOrderId = NextId(),
-            First = first, Second = second,
+            Context = Context(),
+            SymbolId = Symbol(),
+            Kind = ListKind.Oto,
+            ListClientOrderId = NextId(),
+            First = first,
+            Second = second,
         });
     }
 
@@ -210,8 +221,14 @@ internal sealed class RealVenue
             if (balance.Cause is BalanceCause.Deposit or BalanceCause.Withdrawal)
                 Expected.Transfers.Add(new TransferRecord
                 {
-                    Sequence = Entry.Sequence, Index = index++, AccountId = balance.AccountId, AssetId = balance.AssetId,
-                    Amount = balance.FreeDelta, Reference = balance.Reference, Cause = balance.Cause, TimeUs = Entry.AtUs,
+                    Sequence = Entry.Sequence,
+                    Index = index++,
+                    AccountId = balance.AccountId,
+                    AssetId = balance.AssetId,
+                    Amount = balance.FreeDelta,
+                    Reference = balance.Reference,
+                    Cause = balance.Cause,
+                    TimeUs = Entry.AtUs,
                 });
     }
 

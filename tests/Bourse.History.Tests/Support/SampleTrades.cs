@@ -11,13 +11,23 @@ internal static class SampleTrades
     {
         events.AddTrade() = new TradeEvent
         {
-            TradeId = tradeId, AggregateTradeId = tradeId, Price = 100_000_000, Quantity = quantity, Quote = quantity,
-            BuyerOrderId = 1, SellerOrderId = 2, BuyerAccountId = 1, SellerAccountId = 2, TimeUs = timeUs, SymbolId = 1,
+            TradeId = tradeId,
+            AggregateTradeId = tradeId,
+            Price = 100_000_000,
+            Quantity = quantity,
+            Quote = quantity,
+            BuyerOrderId = 1,
+            SellerOrderId = 2,
+            BuyerAccountId = 1,
+            SellerAccountId = 2,
+            TimeUs = timeUs,
+            SymbolId = 1,
         };
         foreach (Side side in (Side[])[Side.Sell, Side.Buy])
             events.AddReport() = new ExecutionReport
             {
-                ExecutionType = ExecutionType.Trade, TradeId = tradeId,
+                ExecutionType = ExecutionType.Trade,
+                TradeId = tradeId,
                 Order = new OrderFields { Side = side, OrderListId = -1, SymbolId = 1 },
             };
     }

@@ -265,12 +265,22 @@ internal sealed class SyntheticVenue(int seed)
         };
         Events.AddBalance() = new BalanceEvent
         {
-            AccountId = account, AssetId = 2, FreeDelta = amount, Reference = 77, Cause = cause,
+            AccountId = account,
+            AssetId = 2,
+            FreeDelta = amount,
+            Reference = 77,
+            Cause = cause,
         };
         Expected.Transfers.Add(new TransferRecord
         {
-            Sequence = Entry.Sequence, Index = _transfers++, AccountId = account, AssetId = 2, Amount = amount,
-            Reference = 77, Cause = cause, TimeUs = Entry.AtUs,
+            Sequence = Entry.Sequence,
+            Index = _transfers++,
+            AccountId = account,
+            AssetId = 2,
+            Amount = amount,
+            Reference = 77,
+            Cause = cause,
+            TimeUs = Entry.AtUs,
         });
     }
 
@@ -291,7 +301,11 @@ internal sealed class SyntheticVenue(int seed)
         ref ExecutionReport report = ref Events.AddReport();
         report = new ExecutionReport
         {
-            Order = order, ExecutionId = ++_executionId, ExecutionType = type, TradeId = -1, CounterOrderId = -1,
+            Order = order,
+            ExecutionId = ++_executionId,
+            ExecutionType = type,
+            TradeId = -1,
+            CounterOrderId = -1,
         };
         return ref report;
     }

@@ -53,7 +53,10 @@ internal sealed class TestNode : IAsyncDisposable
         await OperateAsync(replica, new AddAsset(new AssetSpec { Name = "USDT" }));
         await OperateAsync(replica, new AddSymbol(new SymbolSpec
         {
-            Name = "BTCUSDT", BaseAssetId = 1, QuoteAssetId = 2, Filters = new SymbolFilters(),
+            Name = "BTCUSDT",
+            BaseAssetId = 1,
+            QuoteAssetId = 2,
+            Filters = new SymbolFilters(),
         }));
         for (int account = 2; account <= 3; account++)
         {

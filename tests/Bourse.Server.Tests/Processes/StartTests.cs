@@ -52,8 +52,11 @@ public sealed class StartTests(DemoVenue demo) : IClassFixture<DemoVenue>
     {
         using var handler = new SocketsHttpHandler();
         var trust =
-            new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck };
+            new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck
+            };
         trust.CustomTrustStore.ImportFromPemFile(Path.Combine(_venue.Folder, "tls/ca.pem"));
         handler.SslOptions.CertificateChainPolicy = trust;
         using var http = new HttpClient(handler);

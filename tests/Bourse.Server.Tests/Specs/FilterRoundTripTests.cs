@@ -8,19 +8,47 @@ public sealed class FilterRoundTripTests
 {
     private static readonly SymbolFilters Full = new()
     {
-        PriceMin = 1, PriceMax = 2, TickSize = 3, QuantityMin = 4, QuantityMax = 5, StepSize = 6,
-        MarketQuantityMin = 7, MarketQuantityMax = 8, MarketStepSize = 9,
-        NotionalMin = 10, NotionalMax = 11, ApplyNotionalMinToMarket = true, ApplyNotionalMaxToMarket = true,
-        NotionalAveragePriceMinutes = 5, PercentPriceBySide = true, BidMultiplierUp = 12, BidMultiplierDown = 13,
-        AskMultiplierUp = 14, AskMultiplierDown = 15, PercentAveragePriceMinutes = 6, IcebergParts = 16, OrdersMax = 17,
-        AlgoOrdersMax = 18, IcebergOrdersMax = 19, OrderListsMax = 20, OrderAmendsMax = 21, PositionMax = 22,
-        TrailingAboveDeltaMin = 23, TrailingAboveDeltaMax = 24, TrailingBelowDeltaMin = 25, TrailingBelowDeltaMax = 26,
+        PriceMin = 1,
+        PriceMax = 2,
+        TickSize = 3,
+        QuantityMin = 4,
+        QuantityMax = 5,
+        StepSize = 6,
+        MarketQuantityMin = 7,
+        MarketQuantityMax = 8,
+        MarketStepSize = 9,
+        NotionalMin = 10,
+        NotionalMax = 11,
+        ApplyNotionalMinToMarket = true,
+        ApplyNotionalMaxToMarket = true,
+        NotionalAveragePriceMinutes = 5,
+        PercentPriceBySide = true,
+        BidMultiplierUp = 12,
+        BidMultiplierDown = 13,
+        AskMultiplierUp = 14,
+        AskMultiplierDown = 15,
+        PercentAveragePriceMinutes = 6,
+        IcebergParts = 16,
+        OrdersMax = 17,
+        AlgoOrdersMax = 18,
+        IcebergOrdersMax = 19,
+        OrderListsMax = 20,
+        OrderAmendsMax = 21,
+        PositionMax = 22,
+        TrailingAboveDeltaMin = 23,
+        TrailingAboveDeltaMax = 24,
+        TrailingBelowDeltaMin = 25,
+        TrailingBelowDeltaMax = 26,
     };
 
     private static readonly SymbolFilters Other = Full with
     {
-        UseMinNotional = true, NotionalMax = 0, ApplyNotionalMaxToMarket = false,
-        PercentPriceBySide = false, AskMultiplierUp = 0, AskMultiplierDown = 0,
+        UseMinNotional = true,
+        NotionalMax = 0,
+        ApplyNotionalMaxToMarket = false,
+        PercentPriceBySide = false,
+        AskMultiplierUp = 0,
+        AskMultiplierDown = 0,
     };
 
     [Fact]

@@ -149,7 +149,11 @@ public sealed class CancelDeskTests
     {
         int key = (int)_venue.Operate(new CreateKey(new KeySpec
         {
-            AccountId = Alice, ApiKey = "k", Material = new byte[] { 1 }, AllowedSymbols = [2], ExpiresAtUs = _venue.NowUs + 10,
+            AccountId = Alice,
+            ApiKey = "k",
+            Material = new byte[] { 1 },
+            AllowedSymbols = [2],
+            ExpiresAtUs = _venue.NowUs + 10,
         })).Id;
         PlaceOrder order = _venue.Order(Bob, Limit(Side.Buy, 1, 1));
         order.Context.KeyId = key;
@@ -199,7 +203,9 @@ public sealed class CancelDeskTests
 
     private void Timer(int symbol, int timeoutMs) => Assert.Equal(RejectReason.None, _venue.Send(new CancelAllAfter
     {
-        Context = new CommandContext { AccountId = Alice }, SymbolId = symbol, TimeoutMs = timeoutMs,
+        Context = new CommandContext { AccountId = Alice },
+        SymbolId = symbol,
+        TimeoutMs = timeoutMs,
     }).Reason);
 
     private CancelOrder Cancel(long id) => new()

@@ -79,7 +79,10 @@ public sealed class FilterTests
     {
         var filters = new SymbolFilters
         {
-            TrailingAboveDeltaMin = 10, TrailingAboveDeltaMax = 2000, TrailingBelowDeltaMin = 20, TrailingBelowDeltaMax = 3000,
+            TrailingAboveDeltaMin = 10,
+            TrailingAboveDeltaMax = 2000,
+            TrailingBelowDeltaMin = 20,
+            TrailingBelowDeltaMax = 3000,
         };
         Check(Priced("1", "1") with { Side = side, Type = type, TrailingDelta = delta }, expected, filters);
     }
@@ -96,9 +99,12 @@ public sealed class FilterTests
     {
         var filters = new SymbolFilters
         {
-            PercentPriceBySide = true, PercentAveragePriceMinutes = 1,
-            BidMultiplierUp = Amount.Of("1.2"), BidMultiplierDown = Amount.Of("0.2"),
-            AskMultiplierUp = Amount.Of("5"), AskMultiplierDown = Amount.Of("0.8"),
+            PercentPriceBySide = true,
+            PercentAveragePriceMinutes = 1,
+            BidMultiplierUp = Amount.Of("1.2"),
+            BidMultiplierDown = Amount.Of("0.2"),
+            AskMultiplierUp = Amount.Of("5"),
+            AskMultiplierDown = Amount.Of("0.8"),
         };
         Check(Priced(price, "1") with { Side = side }, expected, filters, tradeAt: 100);
     }

@@ -149,7 +149,11 @@ public sealed class RandomCommands(int seed)
 
     private AmendOrder Amend() => new()
     {
-        Context = Context(), SymbolId = Symbol(), Target = Target(), NewClientOrderId = Id(), NewQuantity = Quantity(),
+        Context = Context(),
+        SymbolId = Symbol(),
+        Target = Target(),
+        NewClientOrderId = Id(),
+        NewQuantity = Quantity(),
     };
 
     private CancelReplaceOrder Replace() => new()
@@ -173,7 +177,9 @@ public sealed class RandomCommands(int seed)
 
     private CancelAllAfter Timer() => new()
     {
-        Context = Context(), SymbolId = _random.Next(3), TimeoutMs = _random.Next(4) * 1000,
+        Context = Context(),
+        SymbolId = _random.Next(3),
+        TimeoutMs = _random.Next(4) * 1000,
     };
 
     private object Operator() => _random.Next(12) switch
@@ -184,13 +190,18 @@ public sealed class RandomCommands(int seed)
         3 => new SetFeeTier(_random.Next(3), new FeeRates(_random.Next(200_000), _random.Next(400_000))),
         4 => new UpdateAccount(new AccountSpec
         {
-            Id = Account(), Name = "x", TradeGroupId = _random.Next(3) - 1, FeeTier = _random.Next(3),
+            Id = Account(),
+            Name = "x",
+            TradeGroupId = _random.Next(3) - 1,
+            FeeTier = _random.Next(3),
             Rights = _random.Next(4) == 0 ? AccountRights.Ordinary | AccountRights.Unlimited : AccountRights.Ordinary,
         }),
         5 => new KillAccount(Account()),
         6 => new ConfigureVenue(new VenueSettings
         {
-            OrdersMax = _random.Next(3) * 40, AlgoOrdersMax = _random.Next(2) * 20, OrderListsMax = _random.Next(2) * 10,
+            OrdersMax = _random.Next(3) * 40,
+            AlgoOrdersMax = _random.Next(2) * 20,
+            OrderListsMax = _random.Next(2) * 10,
             OrderRateLimits = _random.Next(2) == 0 ? [] : [new(10, 100), new(86_400, 200_000)],
         }),
         _ => new Deposit(Account(), 1 + _random.Next(3), Quantity(), 6),

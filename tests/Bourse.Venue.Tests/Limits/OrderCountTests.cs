@@ -90,7 +90,9 @@ public sealed class OrderCountTests
         _venue.Operate(new ConfigureVenue(new VenueSettings { OrderRateLimits = [new(10, 1)], OrdersMax = 1 }));
         _venue.Operate(new UpdateAccount(new AccountSpec
         {
-            Id = Alice, Name = "-", Rights = AccountRights.Ordinary | AccountRights.Unlimited,
+            Id = Alice,
+            Name = "-",
+            Rights = AccountRights.Ordinary | AccountRights.Unlimited,
         }));
         for (int i = 0; i < 3; i++) _venue.Place(Alice, Limit(Side.Buy, 50, 1));
         Assert.Equal(0, Count(0));

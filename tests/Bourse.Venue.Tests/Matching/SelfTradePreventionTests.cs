@@ -142,11 +142,11 @@ public sealed class SelfTradePreventionTests
 
     private static OrderParameters Order(
         Side side, string price, string quantity, SelfTradePreventionMode mode) => new()
-    {
-        Side = side,
-        Type = OrderType.Limit,
-        Price = Amount.Of(price),
-        Quantity = Amount.Of(quantity),
-        SelfTradePrevention = mode,
-    };
+        {
+            Side = side,
+            Type = OrderType.Limit,
+            Price = Amount.Of(price),
+            Quantity = Amount.Of(quantity),
+            SelfTradePrevention = mode,
+        };
 }
