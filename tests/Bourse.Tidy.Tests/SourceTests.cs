@@ -8,6 +8,9 @@ public sealed partial class SourceTests
     private const int LinesMax = 600;
     private const int ColumnsMax = 140;
 
+    /// <summary>Scenario tables read better in one line.</summary>
+    private const int ColumnsMaxOfTests = 160;
+
     public static TheoryData<string> Sources =>
         [.. Repository.FilesUnder("src", ".cs").Concat(Repository.FilesUnder("tests", ".cs"))];
 
@@ -20,8 +23,9 @@ public sealed partial class SourceTests
     [Fact]
     public void No_line_is_longer_than_140_columns() => Assert.Empty(
         from row in Sources
+        let columnsMax = row.Data.StartsWith("src/", StringComparison.Ordinal) ? ColumnsMax : ColumnsMaxOfTests
         from line in Repository.ReadLines(row.Data).Select((text, index) => (Text: text, Number: index + 1))
-        where line.Text.Length > ColumnsMax
+        where line.Text.Length > columnsMax
         select $"{row.Data}:{line.Number}");
 
     [Fact]
