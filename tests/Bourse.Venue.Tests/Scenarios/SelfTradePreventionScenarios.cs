@@ -77,6 +77,21 @@ public sealed class SelfTradePreventionScenarios
         .OrderIs("taker", "EXPIRED_IN_MATCH", "0/2", prevented: "2")
         .BookIs(Side.Buy, "2:4").BalanceIs("alice", "USDT", "99999992", "8");
 
+    /// <summary>"What is a Prevented Match?": takerPreventedQuantity for EXPIRE_TAKER, makerPreventedQuantity for EXPIRE_MAKER, both else.</summary>
+    [Theory]
+    [InlineData("EXPIRE_TAKER", "3", "0")]
+    [InlineData("EXPIRE_MAKER", "0", "10")]
+    [InlineData("EXPIRE_BOTH", "3", "10")]
+    [InlineData("DECREMENT", "3", "3")]
+    public void A_prevented_match_tells_what_each_side_lost(string mode, string taker, string maker)
+    {
+        Market market = new Market().Open("alice", "10", "1000", tradeGroup: 1).Place("alice", "BUY LIMIT 10 @ 50")
+            .Place("alice", $"SELL LIMIT 3 @ 50 STP {mode}");
+        PreventedMatchEvent prevented = Assert.Single(market.Events<PreventedMatchEvent>());
+        Assert.Equal((taker, maker), (AmountText.Of(prevented.TakerPreventedQuantity), AmountText.Of(prevented.MakerPreventedQuantity)));
+        Assert.Equal((1, 2, 1, 1), (prevented.MakerOrderId, prevented.TakerOrderId, prevented.TradeGroupId, prevented.PreventedMatchId));
+    }
+
     [Fact]
     public void DECREMENT_of_equal_quantities_expires_both() => new Market()
         .Place("alice", "BUY LIMIT 2 @ 2", "maker")

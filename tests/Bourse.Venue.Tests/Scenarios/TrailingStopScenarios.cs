@@ -66,6 +66,19 @@ public sealed class TrailingStopScenarios
             .At("12:04:45").Trade("42315").ExpectAmong("s NEW").Works("s").BookIs(Side.Sell, "39000:1");
     }
 
+    /// <summary>"Trailing Stop Order Examples", at a last price of 40,000.</summary>
+    [Theory]
+    [InlineData("BUY STOP_LOSS_LIMIT 0.01 @ 42000 TRAIL 500")]
+    [InlineData("BUY STOP_LOSS_LIMIT 0.01 @ 42000 STOP 43000 TRAIL 500")]
+    [InlineData("SELL STOP_LOSS_LIMIT 0.01 @ 37500 TRAIL 250")]
+    [InlineData("SELL STOP_LOSS_LIMIT 0.01 @ 37500 STOP 39000 TRAIL 250")]
+    [InlineData("BUY TAKE_PROFIT_LIMIT 0.01 @ 38000 TRAIL 500")]
+    [InlineData("BUY TAKE_PROFIT_LIMIT 0.01 @ 38000 STOP 36000 TRAIL 500")]
+    [InlineData("SELL TAKE_PROFIT_LIMIT 0.01 @ 41500 TRAIL 175")]
+    [InlineData("SELL TAKE_PROFIT_LIMIT 0.01 @ 41500 STOP 42500 TRAIL 175")]
+    public void The_examples_are_accepted_and_wait(string order) =>
+        new Market().Trade("40000").Place("alice", order, "s").Expect("s NEW").Works("s", false);
+
     /// <summary>"What are BIPs?": STOP_LOSS SELL with 100 fires after 1 % down from the highest price.</summary>
     [Fact]
     public void A_hundred_basis_points_are_one_percent() => new Market().Trade("1000")

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bourse.Twin.Load;
 using Bourse.Venue.Commands;
 using Bourse.Venue.Events;
@@ -71,6 +72,20 @@ public sealed class TwinTests
     }
 
     [Fact]
+    public void A_failing_run_is_shortened_to_the_entries_that_it_needs()
+    {
+        // A protocol version that the code does not know stops the machine, as it must; the twin does not mind.
+        var entries = new List<(long AtUs, byte[] Payload)>();
+        foreach (object command in World.Setup()) entries.Add((1, Payload(command)));
+        for (int i = 0; i < 50; i++) entries.Add((2 + i, Payload(new Deposit(2, 3, 5, i))));
+        entries.Add((99, Payload(new Upgrade(StateMachine.ProtocolVersionMax + 1))));
+        string failure = Replay(entries);
+        Assert.Contains(nameof(InvariantException), failure, StringComparison.Ordinal);
+        (List<(long AtUs, byte[] Payload)> few, string _) = Shrinking.Shrink(entries, failure);
+        Assert.Equal(entries[^1].Payload, Assert.Single(few).Payload);
+    }
+
+    [Fact]
     public void A_machine_that_missed_an_entry_is_told_from_its_twin()
     {
         var machine = new StateMachine();
@@ -83,5 +98,19 @@ public sealed class TwinTests
         twin = new Bourse.Twin.Slow.SlowVenue();
         twin.Apply(new Entry(1, 1000, tick));
         Assert.Null(Comparison.FirstDifference(machine, events, twin));
+    }
+
+    private static string Replay(List<(long AtUs, byte[] Payload)> entries)
+    {
+        var pairing = new Pairing();
+        return entries.Select(entry => pairing.Apply(entry.AtUs, entry.Payload)).OfType<string>().First();
+    }
+
+    private static byte[] Payload(object command)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        CommandWriter.Begin(output);
+        CommandWriter.WriteOperator(output, command);
+        return output.WrittenSpan.ToArray();
     }
 }
