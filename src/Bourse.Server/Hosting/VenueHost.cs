@@ -149,6 +149,7 @@ internal sealed class VenueHost : IAsyncDisposable
     private string AgentsText() => (_agents, _options.RunsAgents) switch
     {
         (not null, _) => "on: makers and takers keep the books live (--agents off to stop them)",
+        (null, true) when File.Exists(_folder.AgentsFile) => "none: their keys are no longer in credentials.json",
         (null, true) => "none: the seed has none",
         _ => "off",
     };

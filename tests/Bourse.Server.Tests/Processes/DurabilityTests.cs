@@ -95,6 +95,25 @@ public sealed class DurabilityTests
             .GetString());
     }
 
+    [Fact]
+    public async Task A_node_that_was_killed_while_it_seeded_goes_on_with_the_same_keys()
+    {
+        using var parent = new TemporaryFolder();
+        string folder = parent.File("data");
+        await using (VenueProcess venue = await VenueProcess.StartAsync(folder, Options(parent))) await venue.KillAsync();
+        string seeding = Path.Combine(folder, "seeding.json");
+        Assert.False(File.Exists(seeding));
+        var keys = new[] { new string('K', 64), new string('S', 64) };
+        await File.WriteAllTextAsync(
+            seeding, JsonSerializer.Serialize(new { Seed, Keys = keys }), TestContext.Current.CancellationToken);
+        File.Delete(Path.Combine(folder, "credentials.json"));
+        await using VenueProcess again = await VenueProcess.StartAsync(folder, "--seed", "empty");
+        Assert.Equal((keys[0], keys[1]), (again.Account("dora").ApiKey, again.Account("dora").ApiSecret));
+        Assert.False(File.Exists(seeding));
+        JsonElement accounts = await again.OperateAsync("account", "list");
+        Assert.Equal(["fees", "dora"], accounts.EnumerateArray().Select(account => account.GetProperty("name").GetString()));
+    }
+
     private static async Task<HashSet<string>> OpenAsync(VenueProcess venue, AgentAccount account) =>
         [.. (await venue.SendAsync(HttpMethod.Get, "/api/v3/openOrders", "symbol=BTCUSDT", account)).EnumerateArray()
             .Select(order => order.GetProperty("clientOrderId").GetString()!)];
