@@ -20,7 +20,8 @@ public static class VenueBench
         ArgumentNullException.ThrowIfNull(output);
         await output.WriteLineAsync(
             $"The state machine: {options.Orders:N0} new orders of {options.Accounts:N0} accounts, "
-            + $"seed {options.Seed}, {options.Rounds} rounds, one thread, one command an entry. Latency includes reading the clock.");
+            + $"seed {options.Seed}, {options.Rounds} rounds, one thread, one command an entry. "
+            + "Rates are per second of processor time; latency is real time and includes reading the clock.");
         await output.WriteLineAsync(
             "symbols   commands     trades  refused   median M/s   best M/s   p50 ns   p99 ns  p99.9 ns  p99.99 ns  "
             + "state hash");
@@ -51,9 +52,9 @@ public static class VenueBench
     {
         StateMachine venue = NewVenue(tape, warmUp, out EventBuffer events);
         GC.Collect();
-        long start = Stopwatch.GetTimestamp();
+        ProcessorClock clock = ProcessorClock.Start();
         for (int index = warmUp; index < tape.Count; index++) venue.Apply(tape.At(index), events);
-        return (tape.Count - warmUp) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return clock.RateOf(tape.Count - warmUp);
     }
 
     private static void RunTimed(
