@@ -23,6 +23,14 @@ internal static partial class DurableFile
         if (FSync((int)file.DangerousGetHandle()) != 0) throw Failed(path);
     }
 
+    /// <summary>As <see cref="Sync"/>, without what is not needed to read the data again, such as the time of the last write.</summary>
+    /// <exception cref="LogFailedException">It may not be there. Trying again would lie: the system forgets what it lost.</exception>
+    public static void SyncData(SafeFileHandle file, string path)
+    {
+        if (!OperatingSystem.IsLinux()) Sync(file, path);
+        else if (FDataSync((int)file.DangerousGetHandle()) != 0) throw Failed(path);
+    }
+
     /// <summary>Makes a folder's names durable: files created, renamed and removed in it.</summary>
     public static void SyncFolder(string path)
     {
@@ -41,6 +49,9 @@ internal static partial class DurableFile
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int handle);
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int FDataSync(int handle);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

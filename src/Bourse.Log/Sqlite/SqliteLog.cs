@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Bourse.Log.Sqlite;
 
 /// <summary>
-/// The log of a single process, in one folder: <c>log.db</c> (SQLite, write-ahead log, synchronous=FULL), <c>log.lock</c> and a
+/// The log of a single process, in one folder: <c>log.db</c> (SQLite, write-ahead log, synced by us), <c>log.lock</c> and a
 /// folder of snapshots. One thread writes, each append is a commit, and each commit is on the disk before it is acknowledged.
 /// What follows an awaited append runs on that thread: hand over long work.
 /// </summary>

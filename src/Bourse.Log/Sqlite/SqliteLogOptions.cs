@@ -12,7 +12,7 @@ public sealed record SqliteLogOptions
     public int TailBytesMax { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>After about this many pages of 4 KiB the write-ahead log is moved into the database file.</summary>
-    public int CheckpointPages { get; init; } = 2048;
+    public int CheckpointPages { get; init; } = 8192;
 
     /// <summary>Snapshots kept; older ones are removed.</summary>
     public int SnapshotsKept { get; init; } = 3;

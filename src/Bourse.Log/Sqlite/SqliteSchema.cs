@@ -34,7 +34,7 @@ internal static class SqliteSchema
     {
         if (IsEmpty(database)) Create(database, logId);
         else Check(database, logId);
-        database.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
+        database.Execute("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
     }
 
     public static void Check(SqliteDatabase database, int logId)

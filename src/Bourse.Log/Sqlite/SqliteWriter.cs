@@ -9,6 +9,8 @@ internal sealed class SqliteWriter : IDisposable
     private const int PagesPerCommit = 3;
 
     private readonly SqliteDatabase _database;
+    private readonly WriteAheadFile _wal;
+    private readonly BulkCheckpoint _bulk;
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _find;
     private readonly SqliteLogOptions _options;
@@ -28,6 +30,8 @@ internal sealed class SqliteWriter : IDisposable
             + "ON CONFLICT (node, batch) DO NOTHING");
         _find = database.Prepare("SELECT seq, at FROM log_entry WHERE node = ? AND batch = ?");
         ReadHead();
+        _wal = new WriteAheadFile(database.Path);
+        _bulk = new BulkCheckpoint(database.Path);
     }
 
     /// <summary>Sequence number of the last entry.</summary>
@@ -46,6 +50,7 @@ internal sealed class SqliteWriter : IDisposable
         _insert.Bind(6, unchecked((long)EntryChecksum.Of(_options.LogId, in entry)));
         _insert.Run();
         if (_database.Changes == 0) return (false, Find(batch));
+        _wal.Sync();
         Head = entry.Sequence;
         _lastAtUs = entry.AtUs;
         _pagesSinceCheckpoint += PagesPerCommit + (payload.Length / PageSize);
@@ -56,19 +61,31 @@ internal sealed class SqliteWriter : IDisposable
     public void Execute(string sql)
     {
         _database.Execute(sql);
+        _wal.Sync();
         _pagesSinceCheckpoint += PagesPerCommit;
     }
 
-    /// <summary>Checkpoints when enough was written since the last one.</summary>
+    /// <summary>
+    /// Has the write-ahead log moved into the database when enough was written since the last time: most of it beside the
+    /// writer, the rest here.
+    /// </summary>
     public void CheckpointWhenDue()
     {
-        if (_pagesSinceCheckpoint < _options.CheckpointPages) return;
-        _pagesSinceCheckpoint = 0;
-        _database.Checkpoint();
+        if (_bulk.TryEnd())
+        {
+            _pagesSinceCheckpoint = 0;
+            _database.Checkpoint();
+        }
+        else if (!_bulk.IsUnderWay && _pagesSinceCheckpoint >= _options.CheckpointPages)
+        {
+            _bulk.Start();
+        }
     }
 
     public void Dispose()
     {
+        _bulk.Dispose();
+        _wal.Dispose();
         _insert.Dispose();
         _find.Dispose();
         _database.Dispose();
