@@ -37,6 +37,9 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Sequence number of the last entry.</summary>
     public long Head { get; private set; }
 
+    /// <summary>The write-ahead log is being moved into the database.</summary>
+    public bool IsMoving => _bulk.IsUnderWay;
+
     /// <summary>Writes the batch as the next entry, or finds the one that it already is.</summary>
     /// <returns>Whether it was written now, and the entry's place.</returns>
     public (bool IsNew, LogPosition Position) Append(BatchId batch, ReadOnlyMemory<byte> payload)
