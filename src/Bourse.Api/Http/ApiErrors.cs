@@ -41,7 +41,6 @@ public static class ApiErrors
     public static readonly ApiError InvalidInterval = new(-1120, "Invalid interval.");
     public static readonly ApiError InvalidSymbol = new(-1121, "Invalid symbol.");
     public static readonly ApiError InvalidSymbolStatus = new(-1122, "Invalid symbolStatus.");
-    public static readonly ApiError LookupIntervalTooBig = new(-1127, "Lookup interval is too big.");
     public static readonly ApiError BadCombination = new(-1128, "Combination of optional parameters invalid.");
     public static readonly ApiError StrategyTypeTooSmall = new(-1134, "`strategyType` was less than 1000000.");
     public static readonly ApiError InvalidTickerType = new(-1139, "Invalid ticker type.");
@@ -71,8 +70,6 @@ public static class ApiErrors
     public static readonly ApiError BadApiKeyFormat = new(-2014, "API-key format invalid.", 401);
     public static readonly ApiError RejectedKey =
         new(-2015, "Invalid API-key, IP, or permissions for action.", 401);
-    public static readonly ApiError NoTradingWindow =
-        new(-2016, "No trading window could be found for the symbol. Try ticker/24hrs instead.");
     public static readonly ApiError OrderArchived =
         new(-2026, "Order was canceled or expired with no executed qty over 90 days ago and has been archived.");
     public static readonly ApiError ClientOrderIdNotCorrect =

@@ -8,12 +8,18 @@ namespace Bourse.Api.MarketData;
 internal static class PermissionList
 {
     /// <summary>
-    /// Whether symbols that anyone may trade, which all here are, are asked for; -1130 for an unknown permission.
+    /// Whether symbols that anyone may trade, which all here are, are asked for; -1130 for an unknown permission, -1135
+    /// for an array that is none.
     /// </summary>
     public static bool ReadIncludesSpot(ApiRequest request)
     {
         if (!request.Parameters.TryText("permissions"u8, out ReadOnlySpan<byte> list)) return true;
-        bool isArray = list[0] == '[' && list[^1] == ']' && list.Length > 1;
+        bool isArray = list[0] == '[';
+        if (isArray && (list[^1] != ']' || list.Count((byte)'"') % 2 != 0))
+        {
+            request.Fail(ApiErrors.InvalidJson("permissions"u8));
+            return false;
+        }
         ReadOnlySpan<byte> names = isArray ? list[1..^1] : list;
         bool includesSpot = false;
         foreach (Range range in names.Split((byte)','))

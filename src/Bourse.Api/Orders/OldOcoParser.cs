@@ -15,7 +15,10 @@ internal static class OldOcoParser
         Side side = OrderParser.ReadSide(request, "side"u8);
         long quantity = OrderParser.ReadQuantity(request, "quantity"u8);
         OrderParameters limit = OrderParser.ReadLeg(request, LegNames.OldLimit, side, OrderType.LimitMaker);
-        OrderType stopType = request.Parameters.Has("stopLimitPrice"u8) ? OrderType.StopLossLimit : OrderType.StopLoss;
+        bool isLimit = request.Parameters.Has("stopLimitPrice"u8);
+        if (isLimit && !request.Parameters.Has("stopLimitTimeInForce"u8))
+            request.Fail(ApiErrors.SentTogether("stopLimitPrice", "stopLimitTimeInForce"));
+        OrderType stopType = isLimit ? OrderType.StopLossLimit : OrderType.StopLoss;
         OrderParameters stop = OrderParser.ReadLeg(request, LegNames.OldStop, side, stopType);
         limit.Quantity = stop.Quantity = quantity;
         return side == Side.Sell

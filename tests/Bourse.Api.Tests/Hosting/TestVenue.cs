@@ -32,6 +32,7 @@ internal sealed class TestVenue : IAsyncDisposable
     private readonly ApiOptions _options;
     private WebApplication _app = null!;
     private int _keys;
+    private int _symbols;
 
     private TestVenue(ApiOptions options)
     {
@@ -71,6 +72,14 @@ internal sealed class TestVenue : IAsyncDisposable
         using CommandResult result = await Replica.SubmitOperatorAsync(command);
         Assert.Equal(RejectReason.None, result.Outcome.Reason);
         return result.Outcome.Id;
+    }
+
+    /// <summary>A symbol of a test's own, BTC against USDT, as the ordinary ones but for a change; returns its name.</summary>
+    public async Task<string> AddSymbolAsync(Func<SymbolSpec, SymbolSpec> change)
+    {
+        string name = "OWN" + Interlocked.Increment(ref _symbols).ToString(CultureInfo.InvariantCulture);
+        await OperateAsync(new AddSymbol(change(Symbol(name, 1, 3))));
+        return name;
     }
 
     public async Task<TestKey> OpenAccountAsync(string name, long funds = 1_000_000 * One)
