@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
+using Bourse.Api.Http;
 using Bourse.History;
 using Bourse.History.Sqlite;
 using Bourse.Log.Memory;
@@ -53,6 +54,9 @@ internal sealed class TestVenue : IAsyncDisposable
     public ShiftedTime LogClock { get; } = new();
 
     public HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The same API without a socket.</summary>
+    public ApiPipeline Pipeline { get; private set; } = null!;
 
     public TestKey Alice { get; private set; } = null!;
 
@@ -187,7 +191,7 @@ internal sealed class TestVenue : IAsyncDisposable
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
         });
         _app = builder.Build();
-        _app.UseBourseApi(new ApiServices
+        var services = new ApiServices
         {
             Replica = Replica,
             Catalog = catalog,
@@ -196,7 +200,9 @@ internal sealed class TestVenue : IAsyncDisposable
             History = new HistoryQueries(_store.Reader, _history),
             Clock = Clock,
             Options = _options,
-        });
+        };
+        _app.UseBourseApi(services);
+        Pipeline = new ApiPipeline(services, BourseApi.Endpoints(), NullLogger<ApiPipeline>.Instance);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }

@@ -4,10 +4,10 @@ using Bourse.Log;
 using Bourse.Venue.Accounts;
 using Bourse.Venue.Commands;
 
-namespace Bourse.Api.Tests.Pipeline;
+namespace Bourse.Api.Tests.Fuzzing;
 
 /// <summary>Bad input gets the API's error and changes nothing (operations.md, "Security", 10).</summary>
-public sealed class FuzzTests(VenueFixture fixture) : IClassFixture<VenueFixture>
+public sealed class HttpFuzzTests(VenueFixture fixture) : IClassFixture<VenueFixture>
 {
     private const int Cases = 4_000;
 
