@@ -99,13 +99,15 @@ public sealed class DataFolder : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (
-            e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException e) when (IsHeldByAnother(e))
         {
             throw new StartFailedException(
                 $"{path} is in use by another process: stop it first, or give --data another folder. ({e.Message})", e);
         }
     }
+
+    /// <summary>EWOULDBLOCK of flock on Linux and macOS, a sharing or lock violation on Windows.</summary>
+    private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 
     private static T Reading<T>(string path, Func<T> action)
     {

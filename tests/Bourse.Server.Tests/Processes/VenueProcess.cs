@@ -53,10 +53,14 @@ internal sealed class VenueProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        params IEnumerable<string> arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params IEnumerable<string> arguments) =>
+        RunUnderAsync([], arguments);
+
+    /// <summary>Runs a command to its end by another one, as in "setpriv … dotnet bourse.dll …".</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunUnderAsync(
+        IReadOnlyList<string> prefix, IEnumerable<string> arguments)
     {
-        using Process process = Launch(arguments);
+        using Process process = Launch(arguments, prefix);
         using var patience = new CancellationTokenSource(Patience);
         Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
         Task<string> errors = process.StandardError.ReadToEndAsync(patience.Token);
@@ -129,9 +133,11 @@ internal sealed class VenueProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(IEnumerable<string> arguments)
+    private static Process Launch(IEnumerable<string> arguments, IReadOnlyList<string>? prefix = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bourse.dll"), .. arguments])
+        string[] command =
+            [.. prefix ?? [], "dotnet", Path.Combine(AppContext.BaseDirectory, "bourse.dll"), .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
