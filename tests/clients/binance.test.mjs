@@ -43,7 +43,12 @@ describe('binance (tiagosiebler)', () => {
     assert.equal((await alice.getAvgPrice({ symbol })).mins, 5);
     assert.equal((await alice.get24hrChangeStatistics({ symbol })).count, 1);
     assert.equal((await alice.getSymbolPriceTicker({ symbol })).price, '50000.00000000');
-    assert.equal((await alice.getAccountInformation()).accountType, 'SPOT');
+    assert.equal((await alice.getUIKlines({ symbol, interval: '1m' })).length, 1);
+    assert.equal((await alice.getRollingWindowTicker({ symbol, windowSize: '1h' })).volume, '0.02000000');
+    assert.equal((await alice.getSymbolOrderBookTicker({ symbol })).askQty, '0.08000000');
+    const { accountType, balances } = await bob.getAccountInformation();
+    assert.equal(accountType, 'SPOT');
+    assert.equal(balances.find(balance => balance.asset === 'BTC').locked, '0.08000000');
     assert.ok((await alice.getOrderRateLimit()).length >= 2);
     await bob.cancelOrder({ symbol, orderId: ask.orderId });
   });
@@ -71,6 +76,11 @@ describe('binance (tiagosiebler)', () => {
     await bob.cancelOCO({ symbol, orderListId: old.orderListId });
     await alice.submitNewOrderListOTO({ symbol, workingType: 'LIMIT', workingSide: 'BUY', workingPrice: 40000, workingQuantity: 0.01,
       workingTimeInForce: 'GTC', pendingType: 'LIMIT_MAKER', pendingSide: 'SELL', pendingPrice: 60000, pendingQuantity: 0.01 });
+    const otoco = await alice.submitNewOrderListOTOCO({ symbol, workingType: 'LIMIT', workingSide: 'BUY', workingPrice: 39000,
+      workingQuantity: 0.01, workingTimeInForce: 'GTC', pendingSide: 'SELL', pendingQuantity: 0.01,
+      pendingAboveType: 'LIMIT_MAKER', pendingAbovePrice: 60000, pendingBelowType: 'STOP_LOSS', pendingBelowStopPrice: 38000 });
+    assert.equal(otoco.orders.length, 3);
+    await alice.cancelOCO({ symbol, orderListId: otoco.orderListId });
     const replaced = await alice.submitNewOrder({ symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: 41000 });
     await alice.replaceOrder({ symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: 42000,
       cancelOrderId: replaced.orderId, cancelReplaceMode: 'STOP_ON_FAILURE' });
@@ -79,9 +89,19 @@ describe('binance (tiagosiebler)', () => {
   });
 
   it('is refused with the API\'s code', async () => {
-    const error = await alice.submitNewOrder({ symbol, side: 'SELL', type: 'LIMIT', timeInForce: 'GTC', quantity: 80, price: 50000 })
-      .then(() => assert.fail('was not refused'), refusal => refusal);
-    assert.equal(error.code, -2010);
+    const refused = async (call, code, message) => {
+      const error = await call.then(() => assert.fail('was not refused'), refusal => refusal);
+      assert.deepEqual([error.code, error.message], [code, message]);
+    };
+    const order = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: 40000 };
+    await refused(alice.submitNewOrder({ ...order, side: 'SELL', quantity: 80 }), -2010,
+      'Account has insufficient balance for requested action.');
+    await refused(alice.submitNewOrder({ ...order, quantity: 0.000001 }), -1013, 'Filter failure: LOT_SIZE');
+    await refused(alice.submitNewOrder({ ...order, symbol: 'NOSUCH' }), -1121, 'Invalid symbol.');
+    await refused(alice.getOrder({ symbol, orderId: 987654321 }), -2013, 'Order does not exist.');
+    await refused(alice.cancelOrder({ symbol, orderId: 987654321 }), -2011, 'Unknown order sent.');
+    const stranger = new MainClient({ api_key: 'k'.repeat(64), api_secret: 's', baseUrl: venue.baseUrl });
+    await refused(stranger.getAccountInformation(), -2015, 'Invalid API-key, IP, or permissions for action.');
   });
 
   it('signs with a key of its own making', async () => {

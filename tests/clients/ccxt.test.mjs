@@ -181,6 +181,18 @@ describe('ccxt', () => {
     assert.equal((await alice.fetchOpenOrders(symbol)).length, 0);
   });
 
+  it('places OTO and OTOCO', async () => {
+    const working = { symbol: 'BTCUSDT', workingType: 'LIMIT', workingSide: 'BUY', workingPrice: '40000', workingQuantity: '0.01',
+      workingTimeInForce: 'GTC', pendingSide: 'SELL', pendingQuantity: '0.01' };
+    const oto = await alice.privatePostOrderListOto({ ...working, pendingType: 'LIMIT_MAKER', pendingPrice: '60000' });
+    const otoco = await alice.privatePostOrderListOtoco({ ...working, pendingAboveType: 'LIMIT_MAKER', pendingAbovePrice: '60000',
+      pendingBelowType: 'STOP_LOSS', pendingBelowStopPrice: '30000' });
+    assert.deepEqual([oto.orders.length, otoco.orders.length], [2, 3]);
+    const open = await alice.fetchOpenOrders(symbol);
+    assert.deepEqual(open.map(order => order.info.status), ['NEW', 'PENDING_NEW', 'NEW', 'PENDING_NEW', 'PENDING_NEW']);
+    await alice.cancelAllOrders(symbol);
+  });
+
   describe('maps refusals to the right exception', () => {
     const refused = (what, error, call) => it(what, async () => { await assert.rejects(call(), error); });
 
@@ -214,6 +226,40 @@ describe('ccxt', () => {
       const late = client(venue, 'alice');
       late.nonce = () => Date.now() - 60000;
       return late.fetchBalance();
+    });
+    refused('late request', ccxt.InvalidNonce, () => {
+      const early = client(venue, 'alice');
+      early.nonce = () => Date.now() + 60000;
+      return early.fetchBalance();
+    });
+    refused('order id in use', ccxt.InvalidOrder, async () => {
+      const order = () => alice.createOrder(symbol, 'limit', 'buy', 0.01, 40000, { clientOrderId: 'twice' });
+      const { id } = await order();
+      try {
+        await order();
+      } finally {
+        await alice.cancelOrder(id, symbol);
+      }
+    });
+    refused('closed market', ccxt.MarketClosed, async () => {
+      await venue.operate('symbol', 'halt', 'LTCUSDT');
+      return alice.createOrder('LTC/USDT', 'limit', 'buy', 1, 50);
+    });
+    refused('disabled account', ccxt.PermissionDenied, async () => {
+      await venue.operate('account', 'disable', 'bob');
+      try {
+        await bob.createOrder(symbol, 'limit', 'sell', 0.01, 60000);
+      } finally {
+        await venue.operate('account', 'enable', 'bob');
+      }
+    });
+    it('too much weight', async () => {
+      const small = await startVenue('--set', 'Limits:WeightPerMinute=1');
+      try {
+        await assert.rejects(client(small, 'alice').publicGetDepth({ symbol: 'BTCUSDT' }), ccxt.DDoSProtection);
+      } finally {
+        await small.stop();
+      }
     });
     refused('missing parameter', ccxt.BadRequest, () => alice.privatePostOrder({ symbol: 'BTCUSDT', side: 'BUY' }));
   });

@@ -57,7 +57,9 @@ describe('@binance/connector', () => {
     assert.equal((await alice.allOrders(symbol)).data.length, 1);
     assert.equal((await alice.myTrades(symbol)).data[0].isBuyer, true);
     assert.equal((await bob.myTrades(symbol)).data[0].isMaker, true);
-    assert.equal((await alice.account()).data.canTrade, true);
+    const { canTrade, balances } = (await bob.account()).data;
+    assert.equal(canTrade, true);
+    assert.equal(balances.find(balance => balance.asset === 'BTC').locked, '0.30000000');
     assert.ok((await alice.orderCount()).data.length >= 2);
 
     assert.equal((await alice.trades(symbol)).data[0].qty, '0.20000000');

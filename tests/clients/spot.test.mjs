@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
 import { after, before, describe, it } from 'node:test';
+import { BadRequestError, TooManyRequestsError, UnauthorizedError } from '@binance/common';
 import { Spot } from '@binance/spot';
 import { restingOrders } from './orders.mjs';
 import { startVenue } from './venue.mjs';
@@ -9,15 +10,15 @@ const symbol = 'BTCUSDT';
 
 describe('@binance/spot over TLS', () => {
   let venue, alice, bob;
-  const client = name => {
-    const account = venue.account(name);
+  const client = (name, other = {}) => {
+    const { apiKey, apiSecret } = { ...(other.venue ?? venue).account(name), ...other };
     return new Spot({ configurationRestAPI: {
-      apiKey: account.apiKey,
-      apiSecret: account.apiSecret,
-      basePath: venue.tlsBaseUrl,
+      apiKey,
+      apiSecret,
+      basePath: (other.venue ?? venue).tlsBaseUrl,
       retries: 0,
       timeout: 20000,
-      httpsAgent: new https.Agent({ ca: venue.certificateAuthority, keepAlive: true }),
+      httpsAgent: new https.Agent({ ca: (other.venue ?? venue).certificateAuthority, keepAlive: true }),
     } }).restAPI;
   };
   const data = async response => (await response).data();
@@ -50,7 +51,14 @@ describe('@binance/spot over TLS', () => {
     assert.equal((await data(alice.depth({ symbol }))).asks[0][1], '0.06000000');
     assert.equal((await data(alice.tickerPrice({ symbol }))).price, '50000.00000000');
     assert.equal((await data(alice.tickerBookTicker({ symbol }))).askPrice, '50000.00000000');
-    assert.ok((await data(alice.getAccount())).balances.length >= 2);
+    assert.equal((await data(alice.getTrades({ symbol })))[0].qty, '0.04000000');
+    assert.equal((await data(alice.historicalTrades({ symbol })))[0].price, '50000.00000000');
+    assert.equal((await data(alice.uiKlines({ symbol, interval: '1h' })))[0][5], '0.04000000');
+    assert.equal((await data(alice.avgPrice({ symbol }))).price, '50000.00000000');
+    assert.equal((await data(alice.ticker24hr({ symbol }))).lastPrice, '50000.00000000');
+    assert.equal((await data(alice.ticker({ symbol, windowSize: '1h' }))).volume, '0.04000000');
+    const { balances } = await data(bob.getAccount());
+    assert.equal(balances.find(balance => balance.asset === 'BTC').locked, '0.06000000');
     const rates = await data(alice.accountCommission({ symbol }));
     assert.ok(Number(rates.standardCommission.taker) > 0);
     const canceled = await data(bob.deleteOrder({ symbol, orderId: ask.orderId }));
@@ -99,8 +107,23 @@ describe('@binance/spot over TLS', () => {
   });
 
   it('tells refusals apart', async () => {
-    await assert.rejects(alice.newOrder({ symbol, side: 'SELL', type: 'LIMIT', timeInForce: 'GTC', quantity: 80, price: 50000 }),
-      /insufficient balance/);
-    await assert.rejects(alice.getOrder({ symbol, orderId: 987654321 }), /Order does not exist/);
+    const refused = (call, error, message) => assert.rejects(call, refusal => refusal instanceof error && message.test(refusal.message));
+    const order = { symbol, side: 'BUY', type: 'LIMIT', timeInForce: 'GTC', quantity: 0.01, price: 40000 };
+    await refused(alice.newOrder({ ...order, side: 'SELL', quantity: 80 }), BadRequestError, /insufficient balance/);
+    await refused(alice.newOrder({ ...order, quantity: 0.000001 }), BadRequestError, /Filter failure: LOT_SIZE/);
+    await refused(alice.newOrder({ ...order, symbol: 'NOSUCH' }), BadRequestError, /Invalid symbol/);
+    await refused(alice.getOrder({ symbol, orderId: 987654321 }), BadRequestError, /Order does not exist/);
+    await refused(alice.deleteOrder({ symbol, orderId: 987654321 }), BadRequestError, /Unknown order sent/);
+    await refused(client('alice', { apiKey: 'k'.repeat(64) }).getAccount(), UnauthorizedError, /Invalid API-key/);
+    await refused(client('alice', { apiSecret: 'wrong' }).getAccount(), BadRequestError, /Signature for this request is not valid/);
+  });
+
+  it('is told of limits by an exception of their own', async () => {
+    const small = await startVenue('--set', 'Limits:WeightPerMinute=1');
+    try {
+      await assert.rejects(client('alice', { venue: small }).depth({ symbol }), TooManyRequestsError);
+    } finally {
+      await small.stop();
+    }
   });
 });

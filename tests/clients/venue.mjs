@@ -29,6 +29,8 @@ export async function startVenue(...options) {
     tlsBaseUrl: credentials.tlsBaseUrl,
     certificateAuthority: await readFile(path.join(data, 'tls/ca.pem')),
     account: name => credentials.accounts.find(account => account.name === name),
+    // Runs an operator's command, as in operate('symbol', 'halt', 'BTCUSDT').
+    operate: (...command) => promisify(execFile)('dotnet', [server, ...command, '--data', data]),
     // Registers a public key by the command line, as an operator does; returns the API key.
     async registerKey(name, publicKey) {
       const file = path.join(data, 'client-key.pem');
