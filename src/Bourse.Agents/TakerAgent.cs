@@ -49,7 +49,8 @@ internal sealed class TakerAgent : IAgent
         string what = random.NextIndex(3) switch
         {
             0 => $"type=MARKET&quantity={quantity}",
-            1 => $"type=MARKET&quoteOrderQty={AgentDesk.Text(Math.Round((decimal)quoteAmount, 8) + symbol.NotionalMin)}",
+            1 => "type=MARKET&quoteOrderQty=" +
+                AgentDesk.Text(Math.Round((decimal)quoteAmount, 8) + symbol.NotionalMin),
             _ => $"type=LIMIT&timeInForce=IOC&quantity={quantity}&price={AgentDesk.Text(limit)}",
         };
         return $"symbol={symbol.Name}&side={(isBuy ? "BUY" : "SELL")}&{what}&newOrderRespType=ACK";

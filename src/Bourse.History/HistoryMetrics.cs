@@ -12,9 +12,11 @@ internal sealed class HistoryMetrics : IDisposable
     public HistoryMetrics(HistoryProjection projection)
     {
         _meter.CreateObservableGauge(
-            "bourse.history.lag", () => projection.Lag.TotalSeconds, "s", "How far history is behind what was applied.");
+            "bourse.history.lag", () => projection.Lag.TotalSeconds, "s",
+            "How far history is behind what was applied.");
         _meter.CreateObservableGauge(
-            "bourse.history.backlog", () => projection.BacklogBytes, "By", "Events that wait to be written to history.");
+            "bourse.history.backlog", () => projection.BacklogBytes, "By",
+            "Events that wait to be written to history.");
         _meter.CreateObservableGauge(
             "bourse.history.sequence", () => projection.ProjectedSequence, "{entry}", "Last entry in history.");
         _meter.CreateObservableGauge(

@@ -38,7 +38,8 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
         RowRange ids = await OrderIdsAsync(query).ConfigureAwait(false);
         List<OrderFields> closed = ids.First > ids.Last ? [] : await reader
             .OrdersAsync(query.AccountId, query.SymbolId, ids, OrderArchive.Before(NowUs)).ConfigureAwait(false);
-        return Merge(closed, open.Where(order => Fits(query, order.OrderId, order.TimeUs)), order => order.OrderId, query);
+        return Merge(
+            closed, open.Where(order => Fits(query, order.OrderId, order.TimeUs)), order => order.OrderId, query);
     }
 
     /// <summary>A closed order list by its id; null when there is none.</summary>
@@ -54,8 +55,10 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
     {
         var ids = new RowRange(query.FromId ?? 0, long.MaxValue, query.Limit, query.WantsNewest);
         List<OrderListFields> closed = await reader
-            .OrderListsAsync(query.AccountId, ids, query.StartUs ?? 0, query.EndUs ?? long.MaxValue).ConfigureAwait(false);
-        return Merge(closed, open.Where(list => Fits(query, list.OrderListId, list.TimeUs)), list => list.OrderListId, query);
+            .OrderListsAsync(query.AccountId, ids, query.StartUs ?? 0, query.EndUs ?? long.MaxValue)
+            .ConfigureAwait(false);
+        return Merge(
+            closed, open.Where(list => Fits(query, list.OrderListId, list.TimeUs)), list => list.OrderListId, query);
     }
 
     /// <summary>Trades of a symbol.</summary>
@@ -83,7 +86,8 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
     public async ValueTask<List<AggregateTrade>> AggregateTradesAsync(TradeQuery query)
     {
         long first = query.FromId ?? 0, last = long.MaxValue;
-        if (query.StartUs is { } startUs) first = Math.Max(first, await AggregateAtAsync(startUs).ConfigureAwait(false));
+        if (query.StartUs is { } startUs)
+            first = Math.Max(first, await AggregateAtAsync(startUs).ConfigureAwait(false));
         if (query.EndUs is { } endUs && endUs < long.MaxValue)
             last = await AggregateAtAsync(endUs + 1).ConfigureAwait(false) - 1;
         if (first > last || first == long.MaxValue) return [];
@@ -106,7 +110,8 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
         reader.PreventedMatchAsync(symbolId, preventedMatchId);
 
     /// <summary>Prevented matches of an order, as taker or maker, from one on.</summary>
-    public ValueTask<List<PreventedMatchEvent>> PreventedMatchesAsync(int symbolId, long orderId, long fromId, int limit) =>
+    public ValueTask<List<PreventedMatchEvent>> PreventedMatchesAsync(
+        int symbolId, long orderId, long fromId, int limit) =>
         reader.PreventedMatchesAsync(symbolId, orderId, RowRange.From(fromId, limit));
 
     /// <summary>Amendments of an order, from one on.</summary>

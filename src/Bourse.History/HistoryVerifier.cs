@@ -25,7 +25,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
         if (checkpoint.Sequence != venue.Proof.Sequence)
             return
             [
-                $"History stands at entry {checkpoint.Sequence}, the state at {venue.Proof.Sequence}: nothing to compare.",
+                $"History stands at entry {checkpoint.Sequence}, the state at {venue.Proof.Sequence}: "
+                    + "nothing to compare.",
             ];
         HistoryCounts counts = await reader.CountsAsync().ConfigureAwait(false);
         CheckOrders(counts);
@@ -111,7 +112,8 @@ public sealed class HistoryVerifier(IHistoryReader reader, VenueTotals venue)
             Int128 net = _deposits.GetValueOrDefault(total.AssetId);
             if (net != total.NetDeposits)
                 _failures.Add(
-                    $"Asset {total.AssetId}: deposits less withdrawals are {net} here, {total.NetDeposits} in the state.");
+                    $"Asset {total.AssetId}: deposits less withdrawals are {net} here, "
+                        + $"{total.NetDeposits} in the state.");
         }
     }
 

@@ -55,7 +55,8 @@ internal static class MyTradesEndpoint
         json.Amount("quoteQty"u8, trade.Quote);
         json.Amount("commission"u8, isBuyer ? trade.BuyerCommission : trade.SellerCommission);
         json.Text(
-            "commissionAsset"u8, request.Services.Catalog.AssetName(isBuyer ? symbol.BaseAssetId : symbol.QuoteAssetId));
+            "commissionAsset"u8,
+            request.Services.Catalog.AssetName(isBuyer ? symbol.BaseAssetId : symbol.QuoteAssetId));
         json.Time("time"u8, trade.TimeUs);
         json.Flag("isBuyer"u8, isBuyer);
         json.Flag("isMaker"u8, trade.BuyerIsMaker == isBuyer);

@@ -16,7 +16,8 @@ internal readonly record struct TimeRange(long? StartUs, long? EndUs)
     public static TimeRange ReadDay(ApiRequest request)
     {
         TimeRange range = Read(request);
-        if (range.EndUs - range.StartUs > HoursMax * 3_600_000_000L + 999) request.Fail(ApiErrors.MoreThanHours(HoursMax));
+        if (range.EndUs - range.StartUs > HoursMax * 3_600_000_000L + 999)
+            request.Fail(ApiErrors.MoreThanHours(HoursMax));
         return range;
     }
 

@@ -3,7 +3,9 @@ using System.Diagnostics.Metrics;
 
 namespace Bourse.Api.Http;
 
-/// <summary>The public API's instruments, under the meter "Bourse.Api". They cost next to nothing while nobody listens.</summary>
+/// <summary>
+/// The public API's instruments, under the meter "Bourse.Api". They cost next to nothing while nobody listens.
+/// </summary>
 internal sealed class ApiMetrics
 {
     /// <summary>One meter for the process: it lives as long as the process does.</summary>
@@ -13,7 +15,10 @@ internal sealed class ApiMetrics
     private static readonly InstrumentAdvice<double> DurationBuckets = new()
     {
         HistogramBucketBoundaries =
-            [50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 25e-3, 50e-3, 100e-3, 250e-3, 500e-3, 1, 2.5, 5, 10],
+            [
+                50e-6, 100e-6, 200e-6, 500e-6, 1e-3, 2e-3, 5e-3, 10e-3, 25e-3, 50e-3, 100e-3, 250e-3, 500e-3, 1, 2.5, 5,
+                10,
+            ],
     };
 
     private readonly Histogram<double> _orderDuration = Meter.CreateHistogram(

@@ -51,7 +51,8 @@ internal sealed class KlineFold(IHistoryWriter writer)
             for (int i = 0; i < _newest.Length; i++)
             {
                 ref Kline kline = ref _newest[i];
-                if (trade.TimeUs > kline.CloseUs) Begin(writer, StoredIntervals.LongestFirst[i], ref kline, trade.TimeUs);
+                if (trade.TimeUs > kline.CloseUs)
+                    Begin(writer, StoredIntervals.LongestFirst[i], ref kline, trade.TimeUs);
                 kline.Add(in one);
             }
         }

@@ -8,7 +8,8 @@ internal static class OrderRows
     public const string Columns =
         "order_id, account_id, symbol_id, key_id, order_list_id, side, type, time_in_force, self_trade_prevention, "
         + "status, expiry_reason, is_working, amend_count, price, quantity, executed_quantity, cumulative_quote, "
-        + "quote_order_quantity, stop_price, iceberg_quantity, prevented_quantity, prevented_match_id, trailing_delta, trailing_time_us, "
+        + "quote_order_quantity, stop_price, iceberg_quantity, prevented_quantity, prevented_match_id, trailing_delta, "
+        + "trailing_time_us, "
         + "strategy_type, time_us, update_time_us, working_time_us, client_hash, client_order_id, strategy_id";
 
     public const string Insert =
@@ -16,7 +17,8 @@ internal static class OrderRows
 
     public const string ListColumns =
         "order_list_id, account_id, symbol_id, kind, status_type, order_status, time_us, first_order_id, "
-        + "second_order_id, third_order_id, list_client_order_id, first_client_order_id, second_client_order_id, third_client_order_id";
+        + "second_order_id, third_order_id, list_client_order_id, first_client_order_id, second_client_order_id, "
+        + "third_client_order_id";
 
     public const string InsertList = $"INSERT INTO order_list({ListColumns}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
 
@@ -29,7 +31,8 @@ internal static class OrderRows
     {
         to.Bind(
             order.OrderId, order.AccountId, order.SymbolId, order.KeyId, order.OrderListId, (long)order.Side,
-            (long)order.Type, (long)order.TimeInForce, (long)order.SelfTradePrevention, (long)order.Status, (long)order.ExpiryReason,
+            (long)order.Type, (long)order.TimeInForce, (long)order.SelfTradePrevention, (long)order.Status,
+            (long)order.ExpiryReason,
             order.IsWorking ? 1 : 0, order.AmendCount, order.Price, order.Quantity, order.ExecutedQuantity,
             order.CumulativeQuote, order.QuoteOrderQuantity, order.StopPrice, order.IcebergQuantity,
             order.PreventedQuantity, order.PreventedMatchId, order.TrailingDelta, order.TrailingTimeUs,

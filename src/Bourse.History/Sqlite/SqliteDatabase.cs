@@ -83,7 +83,8 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     {
         string reason = Marshal.PtrToStringUTF8((nint)SqliteNative.sqlite3_errmsg(_handle)) ?? "";
         string advice = (code & 0xFF) is SqliteNative.Corrupt or SqliteNative.NotADatabase or SqliteNative.Constraint
-            ? "It is damaged. Stop the node, delete it with its -wal and -shm, and start again: it is rebuilt from the log."
+            ? "It is damaged. Stop the node, delete it with its -wal and -shm, and start again: it is rebuilt from the "
+                + "log."
             : "Check that its folder can be written and that the disk has room; orders go on meanwhile.";
         return new HistoryUnavailableException($"History {_path}: {reason} (SQLite {code}). {advice}");
     }

@@ -29,7 +29,8 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
     public ValueTask<OrderFields?> OrderAsync(int accountId, int symbolId, ClientId clientOrderId) =>
         Ask(session => ClientIdSearch.Find(session, accountId, symbolId, clientOrderId));
 
-    public ValueTask<List<OrderFields>> OrdersAsync(int accountId, int symbolId, RowRange orderIds, long archivedBeforeUs) =>
+    public ValueTask<List<OrderFields>> OrdersAsync(
+        int accountId, int symbolId, RowRange orderIds, long archivedBeforeUs) =>
         Ask(session => Ranged(
             session, orderIds,
             $"SELECT {OrderRows.Columns} FROM closed_order WHERE account_id = ? AND symbol_id = ? "
@@ -77,7 +78,8 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
     public ValueTask<long> AggregateOfAsync(int symbolId, long tradeId) => Ask(session => session.Number(
         "SELECT aggregate_trade_id FROM trade WHERE trade_key = ?", SqliteSchema.TradeKey(symbolId, tradeId)) ?? 0);
 
-    public ValueTask<List<Kline>> KlinesAsync(int symbolId, KlineInterval stored, long fromUs, long toUs) => Ask(session =>
+    public ValueTask<List<Kline>> KlinesAsync(
+        int symbolId, KlineInterval stored, long fromUs, long toUs) => Ask(session =>
     {
         var clock = new KlineClock(stored, TimeSpan.Zero);
         return session.Rows(
@@ -127,7 +129,8 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
             "SELECT time_us, account_id, asset_id, symbol_id, cause, amount, reference FROM ledger_entry "
             + "WHERE account_id = ? AND time_us BETWEEN ? AND ? ORDER BY time_us, symbol_id, reference LIMIT ?",
             static row => new LedgerEntry(
-                row.Long(0), (int)row.Long(1), (int)row.Long(2), (int)row.Long(3), (BalanceCause)row.Long(4), row.Long(5),
+                row.Long(0), (int)row.Long(1), (int)row.Long(2), (int)row.Long(3), (BalanceCause)row.Long(4),
+                row.Long(5),
                 row.Long(6)),
             accountId, fromUs, toUs, limit));
 
@@ -142,7 +145,8 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
         session.Number("SELECT max(order_id) FROM closed_order") ?? 0,
         session.Number("SELECT count(*) FROM order_list") ?? 0,
         session.Rows(
-            "SELECT trade_key >> 40, count(*), max(trade_key), max(aggregate_trade_id) FROM trade GROUP BY trade_key >> 40",
+            "SELECT trade_key >> 40, count(*), max(trade_key), max(aggregate_trade_id) FROM trade "
+                + "GROUP BY trade_key >> 40",
             static row => new SymbolCounts(
                 (int)row.Long(0), row.Long(1), row.Long(2) & SqliteSchema.TradeIdMax, row.Long(3))),
         session.Rows(
@@ -157,7 +161,11 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
 
     /// <summary>Runs a query of an ascending key with the range's limit and direction.</summary>
     internal static List<T> Ranged<T>(
-        SqliteSession session, RowRange range, string sql, Func<SqliteStatement, T> read, params ReadOnlySpan<long> values)
+        SqliteSession session,
+        RowRange range,
+        string sql,
+        Func<SqliteStatement, T> read,
+        params ReadOnlySpan<long> values)
     {
         string limited = $"{sql}{(range.Newest ? " DESC" : "")} LIMIT ?{values.Length + 1}";
         List<T> rows = session.Rows(limited, read, [.. values, range.Limit]);

@@ -43,7 +43,8 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter, IDisposable
             "INSERT INTO symbol(symbol_id, base_asset_id, quote_asset_id, name) VALUES(?,?,?,?) "
             + "ON CONFLICT(symbol_id) DO UPDATE SET name = excluded.name");
         _kline = Prepare(KlineRows.Upsert);
-        _klineAt = Prepare($"SELECT {KlineRows.Columns} FROM kline WHERE symbol_id = ? AND interval = ? AND open_us = ?");
+        _klineAt = Prepare(
+            $"SELECT {KlineRows.Columns} FROM kline WHERE symbol_id = ? AND interval = ? AND open_us = ?");
         Checkpoint = new HistoryCheckpoint(
             database.Scalar("SELECT sequence FROM checkpoint"), database.Scalar("SELECT time_us FROM checkpoint"));
     }

@@ -48,7 +48,8 @@ internal static unsafe partial class SqliteNative
     public static partial int sqlite3_get_autocommit(nint database);
 
     [LibraryImport(Library)]
-    public static partial int sqlite3_db_status(nint database, int counter, out int current, out int highest, int reset);
+    public static partial int sqlite3_db_status(
+        nint database, int counter, out int current, out int highest, int reset);
 
     [LibraryImport(Library)]
     public static partial int sqlite3_busy_timeout(nint database, int timeoutMs);

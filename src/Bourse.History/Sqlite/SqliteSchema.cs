@@ -31,7 +31,8 @@ internal static class SqliteSchema
           base_asset_id INTEGER NOT NULL, quote_asset_id INTEGER NOT NULL);
 
         CREATE TABLE closed_order(
-          order_id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, symbol_id INTEGER NOT NULL, key_id INTEGER NOT NULL,
+          order_id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, symbol_id INTEGER NOT NULL,
+          key_id INTEGER NOT NULL,
           order_list_id INTEGER NOT NULL, side INTEGER NOT NULL, type INTEGER NOT NULL, time_in_force INTEGER NOT NULL,
           self_trade_prevention INTEGER NOT NULL, status INTEGER NOT NULL, expiry_reason INTEGER NOT NULL,
           is_working INTEGER NOT NULL, amend_count INTEGER NOT NULL, price INTEGER NOT NULL, quantity INTEGER NOT NULL,
@@ -39,12 +40,14 @@ internal static class SqliteSchema
           stop_price INTEGER NOT NULL, iceberg_quantity INTEGER NOT NULL, prevented_quantity INTEGER NOT NULL,
           prevented_match_id INTEGER NOT NULL, trailing_delta INTEGER NOT NULL, trailing_time_us INTEGER NOT NULL,
           strategy_type INTEGER NOT NULL, time_us INTEGER NOT NULL, update_time_us INTEGER NOT NULL,
-          working_time_us INTEGER NOT NULL, client_hash INTEGER NOT NULL, client_order_id TEXT NOT NULL, strategy_id INTEGER);
+          working_time_us INTEGER NOT NULL, client_hash INTEGER NOT NULL, client_order_id TEXT NOT NULL,
+          strategy_id INTEGER);
         CREATE INDEX closed_order_account ON closed_order(account_id, symbol_id, order_id);
         CREATE INDEX closed_order_client ON closed_order(order_id >> 16, account_id, client_hash);
 
         CREATE TABLE trade(
-          trade_key INTEGER PRIMARY KEY, aggregate_trade_id INTEGER NOT NULL, price INTEGER NOT NULL, quantity INTEGER NOT NULL,
+          trade_key INTEGER PRIMARY KEY, aggregate_trade_id INTEGER NOT NULL, price INTEGER NOT NULL,
+          quantity INTEGER NOT NULL,
           quote INTEGER NOT NULL, buyer_order_id INTEGER NOT NULL, seller_order_id INTEGER NOT NULL,
           buyer_account_id INTEGER NOT NULL, seller_account_id INTEGER NOT NULL, buyer_commission INTEGER NOT NULL,
           seller_commission INTEGER NOT NULL, time_us INTEGER NOT NULL, buyer_is_maker INTEGER NOT NULL,
@@ -61,7 +64,8 @@ internal static class SqliteSchema
           PRIMARY KEY(symbol_id, interval, open_us)) WITHOUT ROWID;
 
         CREATE TABLE order_list(
-          order_list_id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, symbol_id INTEGER NOT NULL, kind INTEGER NOT NULL,
+          order_list_id INTEGER PRIMARY KEY, account_id INTEGER NOT NULL, symbol_id INTEGER NOT NULL,
+          kind INTEGER NOT NULL,
           status_type INTEGER NOT NULL, order_status INTEGER NOT NULL, time_us INTEGER NOT NULL,
           first_order_id INTEGER NOT NULL, second_order_id INTEGER NOT NULL, third_order_id INTEGER NOT NULL,
           list_client_order_id TEXT NOT NULL, first_client_order_id TEXT NOT NULL, second_client_order_id TEXT NOT NULL,
@@ -73,13 +77,15 @@ internal static class SqliteSchema
           symbol_id INTEGER NOT NULL, prevented_match_id INTEGER NOT NULL, taker_order_id INTEGER NOT NULL,
           maker_order_id INTEGER NOT NULL, taker_account_id INTEGER NOT NULL, maker_account_id INTEGER NOT NULL,
           trade_group_id INTEGER NOT NULL, taker_side INTEGER NOT NULL, mode INTEGER NOT NULL, price INTEGER NOT NULL,
-          taker_prevented_quantity INTEGER NOT NULL, maker_prevented_quantity INTEGER NOT NULL, time_us INTEGER NOT NULL,
+          taker_prevented_quantity INTEGER NOT NULL, maker_prevented_quantity INTEGER NOT NULL,
+          time_us INTEGER NOT NULL,
           PRIMARY KEY(symbol_id, prevented_match_id)) WITHOUT ROWID;
         CREATE INDEX prevented_match_taker ON prevented_match(taker_order_id);
         CREATE INDEX prevented_match_maker ON prevented_match(maker_order_id);
 
         CREATE TABLE amendment(
-          order_id INTEGER NOT NULL, execution_id INTEGER NOT NULL, account_id INTEGER NOT NULL, symbol_id INTEGER NOT NULL,
+          order_id INTEGER NOT NULL, execution_id INTEGER NOT NULL, account_id INTEGER NOT NULL,
+          symbol_id INTEGER NOT NULL,
           quantity_before INTEGER NOT NULL, quantity INTEGER NOT NULL, time_us INTEGER NOT NULL,
           client_order_id_before TEXT NOT NULL, client_order_id TEXT NOT NULL,
           PRIMARY KEY(order_id, execution_id)) WITHOUT ROWID;
@@ -96,13 +102,16 @@ internal static class SqliteSchema
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40
           UNION ALL SELECT t.time_us, buyer_account_id, base_asset_id, symbol_id, 2, quantity, trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40
-          UNION ALL SELECT t.time_us, buyer_account_id, base_asset_id, symbol_id, 3, -buyer_commission, trade_key & 0xFFFFFFFFFF
+          UNION ALL SELECT t.time_us, buyer_account_id, base_asset_id, symbol_id, 3, -buyer_commission,
+            trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40 WHERE buyer_commission <> 0
-          UNION ALL SELECT t.time_us, seller_account_id, base_asset_id, symbol_id, 2, -quantity, trade_key & 0xFFFFFFFFFF
+          UNION ALL SELECT t.time_us, seller_account_id, base_asset_id, symbol_id, 2, -quantity,
+            trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40
           UNION ALL SELECT t.time_us, seller_account_id, quote_asset_id, symbol_id, 2, quote, trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40 WHERE quote <> 0
-          UNION ALL SELECT t.time_us, seller_account_id, quote_asset_id, symbol_id, 3, -seller_commission, trade_key & 0xFFFFFFFFFF
+          UNION ALL SELECT t.time_us, seller_account_id, quote_asset_id, symbol_id, 3, -seller_commission,
+            trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40 WHERE seller_commission <> 0
           UNION ALL SELECT t.time_us, 1, base_asset_id, symbol_id, 3, buyer_commission, trade_key & 0xFFFFFFFFFF
             FROM trade t JOIN symbol s ON symbol_id = trade_key >> 40 WHERE buyer_commission <> 0

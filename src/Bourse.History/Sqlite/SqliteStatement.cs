@@ -21,7 +21,8 @@ internal sealed unsafe class SqliteStatement(SqliteDatabase database, nint handl
         {
             byte empty;
             byte* start = text == null ? &empty : text;
-            database.Check(SqliteNative.sqlite3_bind_text(_handle, parameter, start, utf8.Length, SqliteNative.Transient));
+            database.Check(
+                SqliteNative.sqlite3_bind_text(_handle, parameter, start, utf8.Length, SqliteNative.Transient));
         }
         return this;
     }

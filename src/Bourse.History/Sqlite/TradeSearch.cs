@@ -14,7 +14,8 @@ internal static class TradeSearch
         "SELECT trade_key & 0xFFFFFFFFFF, {0} FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key LIMIT 1";
 
     private static readonly string TimeFrom = FromKey.Replace("{0}", "time_us", StringComparison.Ordinal);
-    private static readonly string AggregateFrom = FromKey.Replace("{0}", "aggregate_trade_id", StringComparison.Ordinal);
+    private static readonly string AggregateFrom =
+        FromKey.Replace("{0}", "aggregate_trade_id", StringComparison.Ordinal);
 
     public static List<TradeRecord> OfSymbol(SqliteSession session, int symbolId, RowRange ids) =>
         SqliteHistoryReader.Ranged(
@@ -23,7 +24,8 @@ internal static class TradeSearch
     /// <summary>
     /// Trades whose buyer or seller has this value in a column; each side's index gives at most the limit of keys.
     /// </summary>
-    public static List<TradeRecord> OfEither(SqliteSession session, string column, long value, int symbolId, RowRange ids)
+    public static List<TradeRecord> OfEither(
+        SqliteSession session, string column, long value, int symbolId, RowRange ids)
     {
         string direction = ids.Newest ? "DESC" : "ASC";
         string tail = $"AND trade_key BETWEEN ?2 AND ?3 ORDER BY trade_key {direction} LIMIT ?4";
@@ -94,11 +96,13 @@ internal static class TradeSearch
     private static long First(SqliteSession session, int symbolId, long wanted, string sql)
     {
         long max = session.Number(
-            "SELECT trade_key & 0xFFFFFFFFFF FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key DESC LIMIT 1",
+            "SELECT trade_key & 0xFFFFFFFFFF FROM trade WHERE trade_key BETWEEN ? AND ? "
+                + "ORDER BY trade_key DESC LIMIT 1",
             Key(symbolId, 0), Key(symbolId, SqliteSchema.TradeIdMax)) ?? 0;
         return MonotoneSearch.First(
             max, wanted,
-            id => session.First(sql, SqliteHistoryReader.Pair, Key(symbolId, id), Key(symbolId, SqliteSchema.TradeIdMax)));
+            id => session.First(
+                sql, SqliteHistoryReader.Pair, Key(symbolId, id), Key(symbolId, SqliteSchema.TradeIdMax)));
     }
 
     private static long Key(int symbolId, long tradeId) =>

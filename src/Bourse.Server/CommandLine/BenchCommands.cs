@@ -42,7 +42,8 @@ internal static class BenchCommands
         Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
         Option<int> seed = Number("--seed-number", "Seed of the commands.", standard.Seed);
         Option<int> rounds = Number("--rounds", "How often they are applied.", standard.Rounds);
-        var command = new Command("venue", "The whole state machine on one core: risk check, matching, ledger, events.");
+        var command = new Command(
+            "venue", "The whole state machine on one core: risk check, matching, ledger, events.");
         return command.Runs([orders, accounts, seed, rounds], (parse, cancellation) => VenueBench.RunAsync(
             new VenueBenchOptions(
                 parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)),
@@ -104,7 +105,8 @@ internal static class BenchCommands
             BaselineServer.RunAsync(parse.GetValue(secret)!, parse.GetValue(bodyBytes)));
     }
 
-    private static Command Runs(this Command command, Option[] options, Func<ParseResult, CancellationToken, Task> action)
+    private static Command Runs(
+        this Command command, Option[] options, Func<ParseResult, CancellationToken, Task> action)
     {
         foreach (Option option in options) command.Add(option);
         command.SetAction(action);

@@ -11,7 +11,8 @@ internal static class BourseCommand
     public static RootCommand Create()
     {
         var options = new ServeOptions();
-        const string What = "Bourse, a spot exchange that speaks the Binance Spot API. Without a command it runs the venue.";
+        const string What =
+            "Bourse, a spot exchange that speaks the Binance Spot API. Without a command it runs the venue.";
         var root = new RootCommand(What);
         options.AddTo(root);
         foreach (Command command in AdminCommands.All()) root.Add(command);

@@ -96,7 +96,8 @@ public static class ServerOptionsReader
         ListenAddress.TryParse(url.Trim(), out ListenAddress address)
         ? address
         : throw new StartFailedException(
-            $"--{option}: \"{url}\" is no address to listen on; write http://HOST:PORT or https://HOST:PORT with an IP address, " +
+            $"--{option}: \"{url}\" is no address to listen on; write http://HOST:PORT or https://HOST:PORT with " +
+            "an IP address, " +
             "localhost or * as host, as in http://127.0.0.1:8080");
 
     private static string ReadSeed(IConfiguration configuration, string folder)

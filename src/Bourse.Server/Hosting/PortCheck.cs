@@ -32,7 +32,8 @@ internal static class PortCheck
     private static string Message(ListenAddress address, SocketException e) => e.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse =>
-            $"Port {address.Port} of {address.Host} is in use: stop what listens there, or choose another with --urls or --admin-url.",
+            $"Port {address.Port} of {address.Host} is in use: stop what listens there, or choose another with " +
+            "--urls or --admin-url.",
         SocketError.AccessDenied =>
             $"Port {address.Port} may not be used by this user: choose one above 1023 with --urls or --admin-url.",
         SocketError.AddressNotAvailable =>

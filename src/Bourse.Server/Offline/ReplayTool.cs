@@ -47,7 +47,8 @@ internal static class ReplayTool
         foreach (string failure in result.Proof.Failures) output.WriteLine($"  {failure}");
         foreach (AssetTotal total in result.Proof.Totals)
             output.WriteLine(
-                $"  asset {total.AssetId,-4} free {AmountText.Format(total.Free)}  locked {AmountText.Format(total.Locked)}  "
+                $"  asset {total.AssetId,-4} free {AmountText.Format(total.Free)}  " +
+                $"locked {AmountText.Format(total.Locked)}  "
                 + $"net deposits {AmountText.Format(total.NetDeposits)}");
     }
 }
