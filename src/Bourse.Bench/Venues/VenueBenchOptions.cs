@@ -6,4 +6,7 @@ namespace Bourse.Bench.Venues;
 /// <param name="Accounts">Accounts that place them, chosen at random.</param>
 /// <param name="Seed">The same seed gives the same commands.</param>
 /// <param name="Rounds">How often they are applied to a new venue; the median and the best are reported.</param>
-public sealed record VenueBenchOptions(int Orders = 500_000, int Accounts = 1_000, int Seed = 23, int Rounds = 5);
+/// <param name="Symbols">Only this many symbols; 0 is 1 and 100.</param>
+/// <param name="Batch">Only so many commands an entry; 0 is 1, 16 and 64.</param>
+public sealed record VenueBenchOptions(
+    int Orders = 500_000, int Accounts = 1_000, int Seed = 23, int Rounds = 5, int Symbols = 0, int Batch = 0);

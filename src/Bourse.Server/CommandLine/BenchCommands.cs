@@ -42,12 +42,16 @@ internal static class BenchCommands
         Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
         Option<int> seed = Number("--seed-number", "Seed of the commands.", standard.Seed);
         Option<int> rounds = Number("--rounds", "How often they are applied.", standard.Rounds);
+        Option<int> symbols = Number("--symbols", "Only this many symbols; 0 is 1 and 100.", standard.Symbols);
+        Option<int> batch = Number("--batch", "Only so many commands an entry; 0 is 1, 16 and 64.", standard.Batch);
         var command = new Command(
             "venue", "The whole state machine on one core: risk check, matching, ledger, events.");
-        return command.Runs([orders, accounts, seed, rounds], (parse, cancellation) => VenueBench.RunAsync(
-            new VenueBenchOptions(
-                parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds)),
-            Console.Out, cancellation));
+        return command.Runs([orders, accounts, seed, rounds, symbols, batch], (parse, cancellation) =>
+            VenueBench.RunAsync(
+                new VenueBenchOptions(
+                    parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(seed), parse.GetValue(rounds),
+                    parse.GetValue(symbols), parse.GetValue(batch)),
+                Console.Out, cancellation));
     }
 
     private static Command Log()
