@@ -64,6 +64,50 @@ public sealed class TotalityTests
         _venue.Reload();
     }
 
+    /// <summary>A damaged command must not touch what comes after it in its batch.</summary>
+    [Theory]
+    [InlineData(21)]
+    [InlineData(22)]
+    public void Damaged_commands_end_the_same_in_a_batch_as_one_by_one(int seed)
+    {
+        var commands = new RandomCommands(seed);
+        var damage = new Random(seed);
+        var single = new VenueHarness();
+        for (int batch = 0; batch < 1_000; batch++)
+        {
+            _payload.ResetWrittenCount();
+            CommandWriter.Begin(_payload);
+            var expected = new List<(RejectReason Reason, long Id, int EventCount)>();
+            for (int count = 1 + damage.Next(20); count > 0; count--)
+            {
+                byte[] bytes = DamagedCommand(commands, damage, single.LastOrderId);
+                single.Apply(bytes);
+                AddOutcomes(single, expected);
+                _payload.Write(bytes.AsSpan(1));
+            }
+            _venue.Apply(_payload.WrittenMemory);
+            var actual = new List<(RejectReason Reason, long Id, int EventCount)>();
+            AddOutcomes(_venue, actual);
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    private static byte[] DamagedCommand(RandomCommands commands, Random damage, long lastOrderId)
+    {
+        var payload = new ArrayBufferWriter<byte>();
+        CommandWriter.Begin(payload);
+        commands.Write(payload, lastOrderId, 10);
+        byte[] bytes = payload.WrittenSpan.ToArray();
+        if (bytes.Length > 4 && damage.Next(3) == 0) bytes[4 + damage.Next(bytes.Length - 4)] = (byte)damage.Next(256);
+        return bytes;
+    }
+
+    private static void AddOutcomes(VenueHarness venue, List<(RejectReason, long, int)> to)
+    {
+        foreach (ref readonly var outcome in venue.Events.Outcomes)
+            to.Add((outcome.Reason, outcome.Id, outcome.EventCount));
+    }
+
     [Fact]
     public void Random_bytes_end_in_outcomes()
     {
