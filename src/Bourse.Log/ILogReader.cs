@@ -7,6 +7,8 @@ public interface ILogReader : IAsyncDisposable
     /// The next entry if it is there. Its payload is valid until the next call.
     /// </summary>
     /// <exception cref="LogDamagedException">The entry's bytes are not those that were written.</exception>
+    /// <exception cref="LogForkedException">An entry that was handed out is not in the log any more.</exception>
+    /// <exception cref="LogUnavailableException">The log cannot be reached now; try again.</exception>
     bool TryRead(out LogEntry entry);
 
     /// <summary>Completes when <see cref="TryRead"/> will succeed.</summary>

@@ -18,10 +18,17 @@ public interface ISharedLog : IAsyncDisposable
     /// <exception cref="LogFailedException">The log must not be used any more, as after a failed fsync; stop the process.</exception>
     ValueTask<LogPosition> AppendAsync(BatchId batch, ReadOnlyMemory<byte> payload);
 
-    /// <summary>Sequence number of the last durable entry; 0 when there is none.</summary>
+    /// <summary>
+    /// Sequence number of the last durable entry; 0 when there is none. Every append that had completed anywhere before the question
+    /// is counted.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The log cannot be reached now.</exception>
     ValueTask<long> HeadAsync(CancellationToken cancellation);
 
-    /// <summary>A reader of every entry after <paramref name="afterSequence"/>, in order and without gaps.</summary>
+    /// <summary>
+    /// A reader of every entry after <paramref name="afterSequence"/>, in order and without gaps. What it hands out is durable,
+    /// wherever it was appended; an entry of this process can be read once its append has completed, or before.
+    /// </summary>
     ILogReader OpenReader(long afterSequence);
 
     /// <summary>Stores a snapshot durably; older ones beyond the newest three may be dropped.</summary>

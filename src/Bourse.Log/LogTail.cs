@@ -23,6 +23,15 @@ internal sealed class LogTail(int entriesMax, int bytesMax)
     private long _last;
     private long _written;
 
+    /// <summary>The oldest entry that is kept; past the newest when there is none.</summary>
+    public long First
+    {
+        get
+        {
+            lock (_lock) return _first;
+        }
+    }
+
     /// <summary>Keeps an entry. One that does not follow the last, or is larger than the ring, empties the tail.</summary>
     public void Add(in LogEntry entry)
     {

@@ -90,7 +90,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
                 else WaitForMore();
             }
         }
-        catch (Exception e) when (e is LogDamagedException or LogFailedException)
+        catch (Exception e) when (e is LogDamagedException or LogFailedException or LogForkedException)
         {
             _onFault(e);
         }

@@ -3,8 +3,18 @@ namespace Bourse.Log.Contract;
 /// <summary>How the contract's tests get at one implementation. Each test has a harness, and so a log, of its own.</summary>
 public abstract class LogHarness : IAsyncDisposable
 {
-    /// <summary>The clock that the log takes its entries' times from.</summary>
+    /// <summary>The clock that the log takes its entries' times from, where it is this process's.</summary>
     public ManualTime Time { get; } = new();
+
+    /// <summary>The log's clock, in microseconds since the Unix epoch.</summary>
+    public virtual long NowUs => (Time.GetUtcNow().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>Sets the log's clock only, as an operator or a bad time server does.</summary>
+    public virtual ValueTask JumpAsync(TimeSpan by)
+    {
+        Time.Jump(by);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Opens the log: a new one the first time, then the same one again. At most one is open at a time.</summary>
     public abstract ValueTask<ISharedLog> OpenAsync();

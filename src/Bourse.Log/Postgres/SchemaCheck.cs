@@ -1,0 +1,68 @@
+using Npgsql;
+
+namespace Bourse.Log.Postgres;
+
+/// <summary>Compares a database's steps with this program's: the same ones, no more and no fewer.</summary>
+internal static class SchemaCheck
+{
+    private const string Applied = "SELECT number, name, checksum FROM bourse.migration ORDER BY number";
+
+    /// <exception cref="LogFailedException">The database is older, newer, or another; the message says what to do.</exception>
+    public static async Task RunAsync(LogConnection connection, int logId, CancellationToken cancellation)
+    {
+        List<(int Number, string Name, string Checksum)> applied;
+        NpgsqlCommand select = connection.Query(Applied);
+        await using (select.ConfigureAwait(false)) applied = await ReadAsync(select, cancellation).ConfigureAwait(false);
+        Compare(applied);
+        int newest = Migration.All[^1].Number;
+        if (applied.Count < Migration.All.Count)
+        {
+            throw new LogFailedException(
+                $"The database is older than this program: its schema is at step {applied.Count}, and step {newest} is needed. "
+                + "Run 'bourse migrate', then start again.");
+        }
+        NpgsqlCommand exists = connection.Query("SELECT count(*) FROM bourse.log WHERE id = $1");
+        await using (exists.ConfigureAwait(false))
+        {
+            exists.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+            if (await exists.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is 0L)
+                throw new LogFailedException($"The database has no log {logId}. Check the log id, or run 'bourse migrate --log {logId}'.");
+        }
+    }
+
+    /// <summary>The steps that a database has.</summary>
+    public static async Task<List<(int Number, string Name, string Checksum)>> ReadAsync(
+        NpgsqlCommand select, CancellationToken cancellation)
+    {
+        select.CommandText = Applied;
+        List<(int Number, string Name, string Checksum)> applied = [];
+        NpgsqlDataReader reader = await select.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+                applied.Add((reader.GetInt32(0), reader.GetString(1), reader.GetString(2)));
+        }
+        return applied;
+    }
+
+    /// <summary>Checks that what a database has is a beginning of what this program knows.</summary>
+    /// <exception cref="LogFailedException">It is not.</exception>
+    public static void Compare(IReadOnlyList<(int Number, string Name, string Checksum)> applied)
+    {
+        int known = Migration.All[^1].Number;
+        if (applied.Count > 0 && applied[^1].Number > known)
+        {
+            throw new LogFailedException(
+                $"The database is newer than this program: its schema is at step {applied[^1].Number}, and this program knows steps up "
+                + $"to {known}. Run the newer Bourse that migrated it.");
+        }
+        for (int i = 0; i < applied.Count; i++)
+        {
+            Migration step = Migration.All[i];
+            if (applied[i] == (step.Number, step.Name, step.Checksum)) continue;
+            throw new LogFailedException(
+                $"Step {applied[i].Number} of the database ('{applied[i].Name}') is not the one that this program has ('{step.Name}'): "
+                + "their checksums differ. Run the Bourse that migrated this database, or connect to the right one.");
+        }
+    }
+}
