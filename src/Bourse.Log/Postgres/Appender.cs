@@ -62,7 +62,7 @@ internal sealed class Appender(PostgresLogOptions options) : IAsyncDisposable
         append.Parameters.Add(new NpgsqlParameter<long>());
         append.Parameters.Add(new NpgsqlParameter<ReadOnlyMemory<byte>> { NpgsqlDbType = NpgsqlDbType.Bytea });
         append.Parameters.Add(new NpgsqlParameter<long>());
-        await append.PrepareAsync().ConfigureAwait(false);
+        await _connection.PrepareAsync(append).ConfigureAwait(false);
         _append = append;
     }
 

@@ -12,15 +12,19 @@ internal sealed class LogConnection : IAsyncDisposable
     /// <summary>Class of SQL states that warn; with one of them a cancelled wait for the standby is told, and then success.</summary>
     private const string WarningClass = "01";
 
-    /// <summary>A server or role may be set up otherwise. Whoever waits for a standby to apply waits for it to write, too.</summary>
+    /// <summary>
+    /// A server or role may be set up otherwise. Whoever waits for a standby to apply waits for it to write, too. A backend that waits
+    /// for the log's lock goes away when its client has: an outage would fill the server with given up appends otherwise.
+    /// </summary>
     private const string Settings = """
         SELECT set_config('default_transaction_isolation', 'read committed', false), set_config('statement_timeout', '0', false),
-            set_config('lock_timeout', '0', false),
+            set_config('lock_timeout', '0', false), set_config('client_connection_check_interval', '1000', false),
             CASE WHEN current_setting('synchronous_commit') <> 'remote_apply' THEN set_config('synchronous_commit', 'on', false) END,
             pg_is_in_recovery()
         """;
 
-    private const int IsStandbyColumn = 4;
+    private const int IsStandbyColumn = 5;
+    private const int BulkTimeoutSeconds = 60;
 
     private readonly NpgsqlConnection _connection;
     private readonly PostgresLogOptions _options;
@@ -56,14 +60,31 @@ internal sealed class LogConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>A command without a time-out; for commits.</summary>
+    /// <summary>A command without a time-out; for <see cref="CommitAsync"/>.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, _connection) { CommandTimeout = 0 };
 
     /// <summary>A command that is cancelled when it takes too long; for reads, which lose nothing by it.</summary>
     public NpgsqlCommand Query(string sql) =>
         new(sql, _connection) { CommandTimeout = Math.Max(1, (int)_options.ReadDeadline.TotalSeconds) };
 
+    /// <summary>A command that may take long, and whose commit need not be replicated when it is cut off.</summary>
+    public NpgsqlCommand Bulk(string sql) => new(sql, _connection) { CommandTimeout = BulkTimeoutSeconds };
+
     public Task<NpgsqlTransaction> BeginAsync(CancellationToken cancellation) => _connection.BeginTransactionAsync(cancellation).AsTask();
+
+    /// <summary>Prepares a statement that has no time-out of its own.</summary>
+    public async Task PrepareAsync(NpgsqlCommand command)
+    {
+        _watchdog.Change(_options.ReadDeadline, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await command.PrepareAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>
     /// Runs a statement that commits by itself. It is never cancelled: that would end the wait for the standby and look like
@@ -108,7 +129,7 @@ internal sealed class LogConnection : IAsyncDisposable
         {
             _fence = Command("SELECT bourse.log_fence($1)");
             _fence.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _options.LogId });
-            await _fence.PrepareAsync().ConfigureAwait(false);
+            await PrepareAsync(_fence).ConfigureAwait(false);
         }
         return await CommitAsync(_fence, reader => reader.GetInt64(0)).ConfigureAwait(false);
     }

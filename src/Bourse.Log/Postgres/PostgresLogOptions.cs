@@ -15,7 +15,7 @@ public sealed record PostgresLogOptions
     public TimeSpan CommitDeadline { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Connecting, or a read, that takes longer fails; it is tried again on a new connection.</summary>
-    public TimeSpan ReadDeadline { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan ReadDeadline { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How often the table is asked for what other nodes appended, when nothing else tells.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(5);

@@ -95,7 +95,7 @@ internal sealed partial class PostgresSnapshots(PostgresLogOptions options, ILog
     {
         long content = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
         int pieces = 0;
-        NpgsqlCommand piece = connection.Command(InsertPiece);
+        NpgsqlCommand piece = connection.Bulk(InsertPiece);
         await using (piece.ConfigureAwait(false))
         {
             var bytes = new NpgsqlParameter<ReadOnlyMemory<byte>> { NpgsqlDbType = NpgsqlDbType.Bytea };
@@ -164,7 +164,7 @@ internal sealed partial class PostgresSnapshots(PostgresLogOptions options, ILog
     {
         byte[] state = new byte[row.Bytes];
         int filled = 0;
-        NpgsqlCommand select = connection.Command("SELECT bytes FROM bourse.log_snapshot_piece WHERE content = $1 ORDER BY number");
+        NpgsqlCommand select = connection.Bulk("SELECT bytes FROM bourse.log_snapshot_piece WHERE content = $1 ORDER BY number");
         await using (select.ConfigureAwait(false))
         {
             select.Parameters.Add(new NpgsqlParameter<long> { TypedValue = row.Content });
@@ -202,7 +202,7 @@ internal sealed partial class PostgresSnapshots(PostgresLogOptions options, ILog
 
     private static async Task ExecuteAsync(LogConnection connection, string sql, object[] values, CancellationToken cancellation)
     {
-        NpgsqlCommand command = connection.Command(sql);
+        NpgsqlCommand command = connection.Bulk(sql);
         await using (command.ConfigureAwait(false))
         {
             foreach (object value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });

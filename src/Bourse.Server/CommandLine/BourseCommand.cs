@@ -18,6 +18,7 @@ internal static class BourseCommand
         foreach (Command command in AdminCommands.All()) root.Add(command);
         root.Add(OfflineCommands.Replay());
         root.Add(OfflineCommands.Verify());
+        root.Add(MigrateCommand.Create());
         root.Add(BenchCommands.Create());
         root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse))));
         return root;
