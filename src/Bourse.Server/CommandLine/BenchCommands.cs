@@ -18,6 +18,7 @@ internal static class BenchCommands
         Book(),
         Venue(),
         Log(),
+        Postgres(),
         History(),
         Http(),
         Baseline(),
@@ -61,6 +62,17 @@ internal static class BenchCommands
         var command = new Command("log", "Durable commands a second through log and replica, beside naive inserts.");
         return command.Runs([seconds, folder], (parse, cancellation) => LogBench.RunAsync(
             new LogBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!), Console.Out, cancellation));
+    }
+
+    private static Command Postgres()
+    {
+        Option<double> seconds = Seconds("Length of each row.", new PostgresBenchOptions().Seconds);
+        Option<string> folder = Folder();
+        var alone = new Option<bool>("--no-standby") { Description = "Commits do not wait for a synchronous standby." };
+        var command = new Command("postgres", "The log in a PostgreSQL of its own, beside pgbench and a transaction an order.");
+        return command.Runs([seconds, folder, alone], (parse, cancellation) => PostgresBench.RunAsync(
+            new PostgresBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!, !parse.GetValue(alone)),
+            Console.Out, cancellation));
     }
 
     private static Command History()
