@@ -28,7 +28,8 @@ public static partial class PostgresBench
         var length = TimeSpan.FromSeconds(options.Seconds);
         string standby = options.WithStandby ? "every commit waits for a synchronous standby" : "without a standby";
         await output.WriteLineAsync($"PostgreSQL, {standby}; {options.Seconds:F0} s a row.");
-        await output.WriteLineAsync("what                              commands/s  commits/s  a batch   p50 µs   p99 µs  p99.9 µs    max µs");
+        const string Columns = "commands/s  commits/s  a batch   p50 µs   p99 µs  p99.9 µs    max µs";
+        await output.WriteLineAsync($"{"what",-32}  {Columns}");
         await RunPgbenchAsync(server, output, options.Seconds, cancellation);
         await NaiveOrders.PrepareAsync(server);
         double naive = 0;

@@ -116,7 +116,9 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
     private static string Binary(string name)
     {
         const string Debian = "/usr/lib/postgresql";
-        string[] folders = Directory.Exists(Debian) ? [.. Directory.GetDirectories(Debian).OrderDescending().Select(one => one + "/bin")] : [];
+        string[] folders = Directory.Exists(Debian)
+            ? [.. Directory.GetDirectories(Debian).OrderDescending().Select(one => one + "/bin")]
+            : [];
         return folders.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'))
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException($"{name} is not there: install PostgreSQL (Debian: postgresql-15).");

@@ -34,7 +34,7 @@ public sealed class PostgresLog : ISharedLog
 
     /// <summary>Connects and reads where the log ends.</summary>
     /// <exception cref="LogUnavailableException">The database cannot be reached now.</exception>
-    /// <exception cref="LogFailedException">The database is not this program's, or refuses the role; the message says what to do.</exception>
+    /// <exception cref="LogFailedException">The database is not this program's, or refuses the role.</exception>
     /// <exception cref="LogDamagedException">The last entry is damaged.</exception>
     public static async Task<PostgresLog> OpenAsync(
         PostgresLogOptions options, ILogger<PostgresLog> logger, CancellationToken cancellation = default)

@@ -76,7 +76,8 @@ public sealed partial class PostgresMigrator(string connectionString, ILogger<Po
         List<(int Number, string Name, string Checksum)> applied;
         await using (select.ConfigureAwait(false)) applied = await SchemaCheck.ReadAsync(select, cancellation).ConfigureAwait(false);
         SchemaCheck.Compare(applied);
-        foreach (Migration step in Migration.All.Skip(applied.Count)) await ApplyAsync(connection, step, cancellation).ConfigureAwait(false);
+        foreach (Migration step in Migration.All.Skip(applied.Count))
+            await ApplyAsync(connection, step, cancellation).ConfigureAwait(false);
         return Migration.All.Count - applied.Count;
     }
 

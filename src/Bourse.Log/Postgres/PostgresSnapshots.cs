@@ -1,6 +1,6 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Security.Cryptography;
-using System.Buffers.Binary;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -153,7 +153,8 @@ internal sealed partial class PostgresSnapshots(PostgresLogOptions options, ILog
                 while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
                 {
                     rows.Add(new SnapshotRow(
-                        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), (byte[])reader[4], reader.GetInt64(5)));
+                        reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt64(3), (byte[])reader[4],
+                        reader.GetInt64(5)));
                 }
             }
         }
