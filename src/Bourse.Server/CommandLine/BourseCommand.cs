@@ -20,13 +20,24 @@ internal static class BourseCommand
         root.Add(OfflineCommands.Verify());
         root.Add(MigrateCommand.Create());
         root.Add(BenchCommands.Create());
-        root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse))));
+        root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse), NodeRole.Node)));
+        root.Add(Serve("run", "Runs a node: what bourse does without a command.", NodeRole.Node));
+        root.Add(Serve("worker", "Runs a fleet's worker: it serves no clients and takes the snapshots.", NodeRole.Worker));
         return root;
     }
 
-    private static async Task<int> ServeAsync(IConfiguration configuration)
+    private static Command Serve(string name, string what, NodeRole role)
     {
-        ServerOptions options = ServerOptionsReader.Read(configuration, Environment.CurrentDirectory);
+        var options = new ServeOptions();
+        var command = new Command(name, what);
+        options.AddTo(command);
+        command.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse), role)));
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(IConfiguration configuration, NodeRole role)
+    {
+        ServerOptions options = ServerOptionsReader.Read(configuration, Environment.CurrentDirectory, role);
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -17,6 +17,12 @@ internal sealed class ServeOptions
         Text("--urls", "Where clients connect, separated by semicolons [http://127.0.0.1:8080;https://127.0.0.1:8443].",
             "URLS"),
         Text("--admin-url", "Where operators connect [http://127.0.0.1:8081].", "URL"),
+        Text("--log", "Where the log is: sqlite, in the data folder, or postgres:CONNECTION, shared by a fleet [sqlite].", "LOG"),
+        Text("--data-key", "The key that API secrets are sealed with, the same file for all nodes of a fleet [DIR/data-key].",
+            "FILE"),
+        Text("--drain-seconds", "How long to go on serving after readiness is taken back, when asked to stop [0].", "SECONDS"),
+        Text("--snapshots", "Whether snapshots are taken: on or off [on; off for nodes of a fleet, whose worker does].",
+            "on|off"),
         Text("--seed", "What an empty venue begins with: demo, empty, or a JSON file (docs/seed.schema.json) [demo].",
             "SEED"),
         Text("--agents", "Whether the seed's market makers and takers trade: on or off [on].", "on|off"),
@@ -36,7 +42,7 @@ internal sealed class ServeOptions
 
     public void AddTo(Command command)
     {
-        command.Add(Data);
+        if (command is RootCommand) command.Add(Data);
         foreach (Option option in _options) command.Add(option);
         command.Add(_set);
     }

@@ -6,16 +6,31 @@ public sealed record ServerOptions
     /// <summary>Full path of the data folder.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Where clients connect; none for a worker.</summary>
     public required IReadOnlyList<ListenAddress> Listeners { get; init; }
+
+    public required LogAddress Log { get; init; }
+
+    /// <summary>Full path of the key that HMAC secrets are sealed with; null for the data folder's own.</summary>
+    public string? DataKeyFile { get; init; }
+
+    /// <summary>How long the node goes on to serve after it has said that it is not ready, once it is asked to stop.</summary>
+    public TimeSpan DrainTime { get; init; }
 
     public required ListenAddress Admin { get; init; }
 
-    /// <summary>"demo", "empty" or the full path of a seed; used only when the venue is empty.</summary>
-    public required string Seed { get; init; }
+    /// <summary>
+    /// "demo", "empty" or the full path of a seed; used only when the venue is empty. Null when the node waits for another
+    /// to seed the venue that they share.
+    /// </summary>
+    public required string? Seed { get; init; }
 
     public bool RunsAgents { get; init; }
 
     public long AgentsSeed { get; init; }
+
+    /// <summary>Whether it takes snapshots: a fleet's worker does, so that its nodes need not stop for them.</summary>
+    public bool TakesSnapshots { get; init; } = true;
 
     /// <summary>A snapshot is taken after this many entries of the log.</summary>
     public long SnapshotEntries { get; init; }

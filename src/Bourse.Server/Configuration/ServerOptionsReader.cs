@@ -40,19 +40,26 @@ public static class ServerOptionsReader
 
     /// <summary>Reads and checks every option.</summary>
     /// <exception cref="StartFailedException">One is wrong; the message names it.</exception>
-    public static ServerOptions Read(IConfiguration configuration, string folder)
+    public static ServerOptions Read(IConfiguration configuration, string folder, NodeRole role = NodeRole.Node)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        ListenAddress[] listeners = ReadUrls(configuration);
+        ListenAddress[] listeners = role == NodeRole.Worker ? [] : ReadUrls(configuration);
+        LogAddress log = LogAddress.Parse(Value(configuration, "log"));
+        if (role == NodeRole.Worker && !log.IsShared)
+            throw new StartFailedException("A worker works for a fleet: give it the fleet's --log postgres:…");
         (string? certificate, string? key) = ReadCertificate(configuration, folder);
         return new ServerOptions
         {
             DataFolder = ReadDataFolder(configuration, folder),
             Listeners = listeners,
+            Log = log,
+            DataKeyFile = ReadDataKey(configuration, folder, log),
+            DrainTime = TimeSpan.FromSeconds(ReadNumber(configuration, "drain-seconds", 0, 0)),
             Admin = ReadAdmin(configuration, listeners),
-            Seed = ReadSeed(configuration, folder),
+            Seed = ReadSeed(configuration, folder, log),
             RunsAgents = ReadSwitch(configuration, "agents", otherwise: true),
             AgentsSeed = ReadNumber(configuration, "agents-seed", 1, long.MinValue),
+            TakesSnapshots = ReadSwitch(configuration, "snapshots", otherwise: role == NodeRole.Worker || !log.IsShared),
             SnapshotEntries = ReadNumber(configuration, "snapshot-entries", 100_000, 1),
             SnapshotInterval = TimeSpan.FromSeconds(ReadNumber(configuration, "snapshot-seconds", 600, 1)),
             TlsCertificate = certificate,
@@ -100,8 +107,22 @@ public static class ServerOptionsReader
             "an IP address, " +
             "localhost or * as host, as in http://127.0.0.1:8080");
 
-    private static string ReadSeed(IConfiguration configuration, string folder)
+    private static string? ReadDataKey(IConfiguration configuration, string folder, LogAddress log)
     {
+        if (Value(configuration, "data-key") is not { } file)
+        {
+            if (!log.IsShared) return null;
+            throw new StartFailedException(
+                "--data-key is missing: the nodes of a fleet seal secrets with one key. Make it once, with "
+                + "'head -c 32 /dev/urandom > data-key; chmod 600 data-key', and give every node a copy.");
+        }
+        string path = Path.GetFullPath(file, folder);
+        return File.Exists(path) ? path : throw new StartFailedException($"--data-key: there is no file {path}.");
+    }
+
+    private static string? ReadSeed(IConfiguration configuration, string folder, LogAddress log)
+    {
+        if (Value(configuration, "seed") is null && log.IsShared) return null;
         string seed = Value(configuration, "seed") ?? "demo";
         if (seed is "demo" or "empty") return seed;
         string file = Path.GetFullPath(seed, folder);

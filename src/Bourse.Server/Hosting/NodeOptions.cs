@@ -12,11 +12,11 @@ internal static class NodeOptions
 {
     public static ReplicaOptions Replica(ServerOptions options) => new()
     {
-        SnapshotEntries = options.SnapshotEntries,
-        SnapshotInterval = options.SnapshotInterval,
-        // The log is a disk of this machine: while it stalls no other node could take an order, so waiting beats
-        // refusing.
-        LogAwayAfter = TimeSpan.FromSeconds(5),
+        SnapshotEntries = options.TakesSnapshots ? options.SnapshotEntries : long.MaxValue,
+        SnapshotInterval = options.TakesSnapshots ? options.SnapshotInterval : TimeSpan.MaxValue,
+        // A log in the data folder is a disk of this machine: while it stalls no other node could take an order, so waiting
+        // beats refusing. In a fleet another node may well reach the database.
+        LogAwayAfter = TimeSpan.FromSeconds(options.Log.IsShared ? 1 : 5),
     };
 
     /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>

@@ -40,7 +40,7 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         ApiOptions api = NodeOptions.Api(options);
         using ILoggerFactory loggers = Logging.CreateFactory(options.Configuration);
-        SeedSource seed = SeedSource.Load(options.Seed);
+        SeedSource? seed = options.Seed is null ? null : SeedSource.Load(options.Seed);
         DataFolder.Check(options.DataFolder);
         PortCheck.Check([.. options.Listeners, options.Admin]);
         using DataFolder folder = DataFolder.Open(options.DataFolder);
@@ -50,11 +50,13 @@ internal sealed class VenueHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops in order: agents, then the listeners once requests in flight are answered, then the venue.
+    /// Stops in order: agents, then the listeners once load balancers have turned away and requests in flight are answered,
+    /// then the venue.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         _health?.Drain();
+        if (_public is not null) await Task.Delay(_options.DrainTime).ConfigureAwait(false);
         if (_agents is not null) await _agents.DisposeAsync().ConfigureAwait(false);
         foreach (WebApplication app in new[] { _public, _admin }.OfType<WebApplication>())
         {
@@ -64,24 +66,25 @@ internal sealed class VenueHost : IAsyncDisposable
         if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task StartAsync(ApiOptions api, SeedSource seed, TextWriter output)
+    private async Task StartAsync(ApiOptions api, SeedSource? seed, TextWriter output)
     {
         _node = await VenueNode.StartAsync(_folder, _options, _loggers).ConfigureAwait(false);
         Credentials credentials = await SeedAsync(seed).ConfigureAwait(false);
         _health = new Health(_node.Replica);
         string adminUrl = await StartAdminAsync().ConfigureAwait(false);
-        credentials = await StartPublicAsync(api, credentials).ConfigureAwait(false);
+        if (_options.Listeners.Count > 0) credentials = await StartPublicAsync(api, credentials).ConfigureAwait(false);
         PrivateFile.Write(DataFolder.AdminUrlFileIn(_folder.Root), adminUrl + "\n");
         credentials.Write(_folder.CredentialsFile);
         _agents = AgentsHost.Start(_folder, _options, credentials);
         Banner.Write(output, _folder, credentials, adminUrl, AgentsText());
     }
 
-    private async Task<Credentials> SeedAsync(SeedSource seed)
+    private async Task<Credentials> SeedAsync(SeedSource? seed)
     {
         SeedSource? unfinished = SeedSource.Resume(_folder);
-        if (unfinished is null && !Seeder.IsEmpty(_node.Replica)) return Credentials.Read(_folder.CredentialsFile);
-        SeedSource source = unfinished ?? seed;
+        bool isSeeded = seed is null || !Seeder.IsEmpty(_node.Replica);
+        if (unfinished is null && isSeeded) return Credentials.Read(_folder.CredentialsFile);
+        SeedSource source = unfinished ?? seed!;
         if (unfinished is null) source.Begin(_folder);
         await new Seeder(_node.Replica, _node.Secrets).RunAsync(source.Document).ConfigureAwait(false);
         var credentials = new Credentials(null, null, [.. source.Document.Accounts

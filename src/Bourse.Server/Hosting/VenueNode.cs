@@ -3,7 +3,6 @@ using Bourse.Api.Catalog;
 using Bourse.History;
 using Bourse.History.Sqlite;
 using Bourse.Log;
-using Bourse.Log.Sqlite;
 using Bourse.MarketData;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
@@ -11,12 +10,12 @@ using Bourse.Server.Data;
 
 namespace Bourse.Server.Hosting;
 
-/// <summary>The venue's own parts on one machine: log, history, read models, replica. Without listeners.</summary>
+/// <summary>The venue's own parts in one process: log, history, read models, replica. Without listeners.</summary>
 internal sealed class VenueNode : IAsyncDisposable
 {
-    private readonly SqliteLog _log;
+    private readonly ISharedLog _log;
 
-    private VenueNode(SqliteLog log, SqliteHistoryStore store, HistoryProjection history, SecretBox secrets)
+    private VenueNode(ISharedLog log, SqliteHistoryStore store, HistoryProjection history, SecretBox secrets)
     {
         _log = log;
         Store = store;
@@ -42,7 +41,7 @@ internal sealed class VenueNode : IAsyncDisposable
         VenueNode? node = null;
         try
         {
-            node = Open(folder, loggers);
+            node = await OpenAsync(folder, options, loggers).ConfigureAwait(false);
             IEventConsumer[] consumers = [node.Catalog, node.Keys, node.MarketData, node.History];
             node.Replica = await VenueReplica.StartAsync(
                 node._log, consumers, NodeOptions.Replica(options), TimeProvider.System,
@@ -68,22 +67,21 @@ internal sealed class VenueNode : IAsyncDisposable
         Secrets.Dispose();
     }
 
-    private static VenueNode Open(DataFolder folder, ILoggerFactory loggers)
+    private static async Task<VenueNode> OpenAsync(DataFolder folder, ServerOptions options, ILoggerFactory loggers)
     {
-        SqliteLog log =
-            SqliteLog.Open(folder.Root, new SqliteLogOptions(), TimeProvider.System, loggers.CreateLogger<SqliteLog>());
+        ISharedLog log = await LogStorage.OpenAsync(options.Log, folder, loggers).ConfigureAwait(false);
         SqliteHistoryStore? store = null;
         try
         {
             store = new SqliteHistoryStore(folder.Root);
             return new VenueNode(
                 log, store, new HistoryProjection(store, null, loggers.CreateLogger<HistoryProjection>()),
-                SecretBox.OpenFile(folder.DataKeyFile));
+                SecretBox.OpenFile(options.DataKeyFile ?? folder.DataKeyFile));
         }
         catch
         {
             store?.Dispose();
-            log.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            await log.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
