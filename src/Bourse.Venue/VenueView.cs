@@ -6,6 +6,7 @@ using Bourse.Venue.Ledger;
 using Bourse.Venue.Lists;
 using Bourse.Venue.Orders;
 using Bourse.Venue.Reference;
+using Bourse.Venue.Snapshots;
 
 namespace Bourse.Venue;
 
@@ -25,11 +26,17 @@ public sealed class VenueView
         _places = places;
     }
 
+    /// <summary>Sequence number of the last entry applied; 0 before the first.</summary>
+    public long Sequence => _state.Sequence;
+
     public TradingStatus Status => _state.Status;
 
     public VenueSettings Settings => _state.Settings;
 
     public int ProtocolVersion => _state.ProtocolVersion;
+
+    /// <inheritdoc cref="StateMachine.StateHash"/>
+    public ulong StateHash() => StateHasher.Hash(_state);
 
     /// <summary>Ids run from 1 to this.</summary>
     public int AssetCount => _state.Assets.Count;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Bourse.Replica;
 using Bourse.Server.Json;
@@ -41,8 +42,9 @@ internal static class StatusEndpoints
             ["symbols"] = view.SymbolCount,
             ["accounts"] = view.AccountCount,
             ["keys"] = view.KeyCount,
+            ["sequence"] = view.Sequence,
+            ["stateHash"] = view.StateHash().ToString("x16", CultureInfo.InvariantCulture),
         });
-        status["sequence"] = replica.AppliedSequence;
         status["isReady"] = health.IsReady;
         if (!health.IsReady) status["reason"] = health.Reason;
         return status;

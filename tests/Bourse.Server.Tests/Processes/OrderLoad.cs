@@ -26,16 +26,25 @@ internal sealed class OrderLoad
     public static OrderLoad Start(VenueProcess venue, AgentAccount account, int clients, int warmCount)
     {
         var load = new OrderLoad(warmCount);
+        string name = Guid.NewGuid().ToString("N")[..8];
         for (int i = 0; i < clients; i++)
         {
             int client = i;
-            load._clients.Add(Task.Run(() => load.PlaceAsync(venue, account, client)));
+            load._clients.Add(Task.Run(() => load.PlaceAsync(venue, account, $"{name}-{client}")));
         }
         return load;
     }
 
     /// <summary>Completes once enough orders were acknowledged.</summary>
     public Task WarmAsync() => _warm.Task.WaitAsync(TimeSpan.FromSeconds(60));
+
+    /// <summary>Completes once this many more orders than now were acknowledged.</summary>
+    public async Task MoreAsync(int count)
+    {
+        int before = _acknowledged.Count;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (_acknowledged.Count < before + count) await Task.Delay(5, patience.Token);
+    }
 
     /// <summary>Completes when every client has met its end.</summary>
     public Task EndAsync()
@@ -44,12 +53,12 @@ internal sealed class OrderLoad
         return Task.WhenAll(_clients).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    private async Task PlaceAsync(VenueProcess venue, AgentAccount account, int client)
+    private async Task PlaceAsync(VenueProcess venue, AgentAccount account, string client)
     {
         using var connection = new VenueClient(new Uri(venue.BaseUrl), TimeProvider.System);
         for (int number = 0; ; number++)
         {
-            string id = $"load-{client}-{number}";
+            string id = $"{client}-{number}";
             string order =
                 $"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.001&price=10000&newClientOrderId={id}";
             try
