@@ -15,11 +15,12 @@ public sealed class ArchitectureTests
         ["Bourse.History"] = ["Bourse.Venue", "Bourse.Replica"],
         ["Bourse.Api"] = ["Bourse.Venue", "Bourse.Replica", "Bourse.MarketData", "Bourse.History"],
         ["Bourse.Agents"] = [],
+        ["Bourse.Zones"] = [],
         ["Bourse.Bench"] = ["Bourse.Venue", "Bourse.Log", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api"],
         ["Bourse.Server"] =
         [
             "Bourse.Venue", "Bourse.Log", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api",
-            "Bourse.Agents", "Bourse.Bench",
+            "Bourse.Agents", "Bourse.Bench", "Bourse.Zones",
         ],
     };
 

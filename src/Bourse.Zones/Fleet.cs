@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using Bourse.Zones.Networks;
+using Bourse.Zones.Processes;
+using Bourse.Zones.Status;
+
+namespace Bourse.Zones;
+
+/// <summary>
+/// A whole fleet on one machine: zones, each with a database, a cache, nodes and a load balancer. Nothing watches over
+/// it but its own parts; what is known of it stands in its folder, so any process may open it.
+/// </summary>
+public sealed class Fleet
+{
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _saving = new();
+
+    private FleetDefinition _definition;
+
+    internal Fleet(FleetDefinition definition, IFleetNetwork network)
+    {
+        _definition = definition;
+        Network = network;
+        Launcher = new PartLauncher(definition);
+        Zones = [.. definition.Zones.Select(zone => new Zone(this, zone))];
+        Parts =
+        [
+            .. definition.Parts.Select(part => new Part(this, part, definition.Processes.GetValueOrDefault(part.Name))),
+        ];
+    }
+
+    public FleetDefinition Definition => _definition;
+
+    public IReadOnlyList<Zone> Zones { get; }
+
+    public IReadOnlyList<Part> Parts { get; }
+
+    /// <summary>How long a part may take until it is ready.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
+
+    internal IFleetNetwork Network { get; }
+
+    internal PartLauncher Launcher { get; }
+
+    /// <summary>Starts a new fleet; when anything fails it takes all of it down again.</summary>
+    /// <exception cref="FleetException">Something is missing or failed; the message says what.</exception>
+    public static Task<Fleet> UpAsync(FleetOptions options, TextWriter output, CancellationToken cancellation = default) =>
+        new FleetStart(options, output).RunAsync(cancellation);
+
+    /// <summary>Opens the fleet that is kept in a folder.</summary>
+    /// <exception cref="FleetException">There is none.</exception>
+    public static Fleet Open(string folder)
+    {
+        FleetDefinition definition = FleetFile.Read(folder);
+        return new Fleet(definition, definition.Network == NetworkKind.Namespaces
+            ? new NamespaceNetwork(definition.Index)
+            : new LoopbackNetwork(definition.Index));
+    }
+
+    /// <summary>The zone of a name.</summary>
+    /// <exception cref="FleetException">There is none.</exception>
+    public Zone Zone(string name) => Zones.FirstOrDefault(zone => zone.Name == name)
+        ?? throw new FleetException($"There is no zone {name}: the zones are {string.Join(", ", Zones.Select(zone => zone.Name))}.");
+
+    /// <summary>The part of a name, as in "a/redis".</summary>
+    /// <exception cref="FleetException">There is none.</exception>
+    public Part Part(string name) => Parts.FirstOrDefault(part => part.Name == name)
+        ?? throw new FleetException($"There is no part {name}: bourse zones status names them all.");
+
+    /// <summary>Where clients and operators reach what.</summary>
+    public string Addresses()
+    {
+        var text = new StringBuilder();
+        foreach (Part part in Parts.Where(part => part.Kind is PartKind.LoadBalancer or PartKind.Node))
+            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Name,-12} http://{part.Definition.Address}");
+        return text.ToString();
+    }
+
+    /// <summary>Every part with its role and lag, asked now.</summary>
+    public Task<FleetStatus> StatusAsync(CancellationToken cancellation = default) =>
+        new StatusReader(this).ReadAsync(cancellation);
+
+    /// <summary>Returns the first status of which the condition holds.</summary>
+    /// <exception cref="FleetException">Patience ended; the message has what was awaited and the last status.</exception>
+    public async Task<FleetStatus> WaitAsync(
+        string what, Func<FleetStatus, bool> condition, TimeSpan patience, CancellationToken cancellation = default)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            FleetStatus status = await StatusAsync(cancellation).ConfigureAwait(false);
+            if (condition(status)) return status;
+            if (TimeProvider.System.GetElapsedTime(start) > patience)
+                throw new FleetException($"After {patience.TotalSeconds:0} s still not: {what}.\n{status}");
+            await Task.Delay(StatusInterval, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends every process, takes the network away and deletes the folder unless it is to be kept.</summary>
+    public async Task DownAsync(bool keepFolder, CancellationToken cancellation = default)
+    {
+        await Task.WhenAll(Zones.Select(zone => zone.KillAsync(cancellation))).ConfigureAwait(false);
+        await Network.DeleteAsync(Definition.Zones, cancellation).ConfigureAwait(false);
+        if (keepFolder) File.Move(FleetFile.PathIn(Definition.Folder), FleetFile.PathIn(Definition.Folder) + ".down");
+        else Directory.Delete(Definition.Folder, recursive: true);
+    }
+
+    internal async Task StartAsync(IEnumerable<Part> parts, CancellationToken cancellation, Action<Part>? ready = null)
+    {
+        foreach (IGrouping<int, Part> stage in parts.GroupBy(part => part.Definition.Stage).OrderBy(stage => stage.Key))
+            await Task.WhenAll(stage.Select(StartPartAsync)).ConfigureAwait(false);
+
+        async Task StartPartAsync(Part part)
+        {
+            await part.StartAsync(cancellation).ConfigureAwait(false);
+            ready?.Invoke(part);
+        }
+    }
+
+    /// <summary>Writes down which processes are the fleet's.</summary>
+    internal void Save()
+    {
+        lock (_saving)
+        {
+            _definition = _definition with
+            {
+                Processes = Parts.Where(part => part.Started is not null)
+                    .ToDictionary(part => part.Name, part => part.Started!),
+            };
+            FleetFile.Write(_definition);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Bourse.Zones.Processes;
+
+namespace Bourse.Zones;
+
+/// <summary>What fleet.json holds: a fleet as it was laid out, and the processes that run it.</summary>
+public sealed record FleetDefinition
+{
+    public required string Name { get; init; }
+    public required string Folder { get; init; }
+
+    /// <summary>The fleet's number on this machine: its subnet, and the name of its interfaces.</summary>
+    public required int Index { get; init; }
+
+    public required NetworkKind Network { get; init; }
+
+    /// <summary>All addresses of the fleet, in CIDR notation; of clients on this machine too.</summary>
+    public required string Subnet { get; init; }
+
+    public required FleetSecrets Secrets { get; init; }
+
+    /// <summary>How the venue is started: program and leading arguments.</summary>
+    public required IReadOnlyList<string> Venue { get; init; }
+
+    /// <summary>Where PostgreSQL's programs are.</summary>
+    public required string PostgresPrograms { get; init; }
+
+    public required IReadOnlyList<ZoneDefinition> Zones { get; init; }
+    public IReadOnlyList<PartDefinition> Parts { get; init; } = [];
+
+    /// <summary>By a part's name: its process as last started.</summary>
+    public IReadOnlyDictionary<string, ProcessIdentity> Processes { get; init; } =
+        new Dictionary<string, ProcessIdentity>();
+}
