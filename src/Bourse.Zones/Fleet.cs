@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bourse.Zones.Networks;
+using Bourse.Zones.Parts;
 using Bourse.Zones.Processes;
 using Bourse.Zones.Status;
 
@@ -17,6 +18,7 @@ public sealed class Fleet
     private readonly Lock _saving = new();
 
     private FleetDefinition _definition;
+    private volatile IReadOnlyList<Part> _parts;
 
     internal Fleet(FleetDefinition definition, IFleetNetwork network)
     {
@@ -24,7 +26,9 @@ public sealed class Fleet
         Network = network;
         Launcher = new PartLauncher(definition);
         Zones = [.. definition.Zones.Select(zone => new Zone(this, zone))];
-        Parts =
+        Firewall = new Firewall(this);
+        LoadBalancers = new LoadBalancers(this);
+        _parts =
         [
             .. definition.Parts.Select(part => new Part(this, part, definition.Processes.GetValueOrDefault(part.Name))),
         ];
@@ -34,7 +38,17 @@ public sealed class Fleet
 
     public IReadOnlyList<Zone> Zones { get; }
 
-    public IReadOnlyList<Part> Parts { get; }
+    public IReadOnlyList<Part> Parts => _parts;
+
+    public Firewall Firewall { get; }
+
+    public LoadBalancers LoadBalancers { get; }
+
+    /// <summary>Where the venue's log is, as a node's --log takes it.</summary>
+    public string LogAddress => VenueParts.LogAddress(Definition);
+
+    /// <summary>Where the cache is, as a node's --cache takes it. A password is in it.</summary>
+    public string CacheAddress => VenueParts.CacheAddress(Definition);
 
     /// <summary>How long a part may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
@@ -97,6 +111,31 @@ public sealed class Fleet
         }
     }
 
+    /// <summary>Starts one more node in a zone, and tells the load balancers when it is ready.</summary>
+    /// <exception cref="FleetException">It ended or did not become ready; the load balancers do not know of it.</exception>
+    public async Task<Part> AddNodeAsync(Zone zone, CancellationToken cancellation = default)
+    {
+        // Mind a number that was given before: its folder and its log are the other's.
+        int number = 1 + zone.Parts.Where(part => part.Kind == PartKind.Node).Select(part => part.Number)
+            .DefaultIfEmpty().Max();
+        PlannedPart plan = VenueParts.PlanNode(new ZonePlan(Definition, zone.Definition), number);
+        await plan.WriteAsync(cancellation).ConfigureAwait(false);
+        var node = new Part(this, plan.Definition, null);
+        Change(parts => [.. parts, node]);
+        await node.StartAsync(cancellation).ConfigureAwait(false);
+        await LoadBalancers.ApplyAsync(cancellation).ConfigureAwait(false);
+        return node;
+    }
+
+    /// <summary>Takes a node out of service: no new requests, then SIGTERM, then it is gone.</summary>
+    public async Task RemoveNodeAsync(Part node, CancellationToken cancellation = default)
+    {
+        Change(parts => [.. parts.Where(part => part != node)]);
+        await LoadBalancers.ApplyAsync(cancellation).ConfigureAwait(false);
+        await node.TerminateAsync(cancellation).ConfigureAwait(false);
+        Directory.Delete(node.Definition.Folder, recursive: true);
+    }
+
     /// <summary>Ends every process, takes the network away and deletes the folder unless it is to be kept.</summary>
     public async Task DownAsync(bool keepFolder, CancellationToken cancellation = default)
     {
@@ -118,6 +157,12 @@ public sealed class Fleet
         }
     }
 
+    private void Change(Func<IReadOnlyList<Part>, IReadOnlyList<Part>> change)
+    {
+        lock (_saving) _parts = change(_parts);
+        Save();
+    }
+
     /// <summary>Writes down which processes are the fleet's.</summary>
     internal void Save()
     {
@@ -125,6 +170,7 @@ public sealed class Fleet
         {
             _definition = _definition with
             {
+                Parts = [.. Parts.Select(part => part.Definition)],
                 Processes = Parts.Where(part => part.Started is not null)
                     .ToDictionary(part => part.Name, part => part.Started!),
             };

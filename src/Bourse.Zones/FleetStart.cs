@@ -1,5 +1,6 @@
 using Bourse.Zones.Networks;
 using Bourse.Zones.Parts;
+using Bourse.Zones.Processes;
 
 namespace Bourse.Zones;
 
@@ -20,19 +21,21 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
         NetworkKind kind = options.Network
             ?? (Environment.IsPrivilegedProcess ? NetworkKind.Namespaces : NetworkKind.Loopback);
         Check(kind);
-        string programs = RequiredPrograms.Find(kind);
+        string programs = RequiredPrograms.Find(kind, ProgramPath.Find);
         string folder = MakeFolder();
-        (Fleet fleet, List<PlannedPart> parts) =
-            await LayOutAsync(kind, programs, folder, cancellation).ConfigureAwait(false);
+        IFleetNetwork? network = null;
+        Fleet? fleet = null;
         try
         {
-            await WriteAsync(fleet, parts, cancellation).ConfigureAwait(false);
+            network = await ClaimAsync(kind, cancellation).ConfigureAwait(false);
+            (fleet, List<PlannedPart> parts) = LayOut(kind, network, programs, folder);
+            await WriteAsync(fleet.Definition, parts, cancellation).ConfigureAwait(false);
             await StartAsync(fleet, cancellation).ConfigureAwait(false);
             return fleet;
         }
         catch
         {
-            await fleet.DownAsync(keepFolder: false, CancellationToken.None).ConfigureAwait(false);
+            await TakeDownAsync(fleet, network, folder).ConfigureAwait(false);
             throw;
         }
     }
@@ -65,15 +68,14 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
         return folder;
     }
 
-    private async Task<(Fleet Fleet, List<PlannedPart> Parts)> LayOutAsync(
-        NetworkKind kind, string programs, string folder, CancellationToken cancellation)
+    private (Fleet Fleet, List<PlannedPart> Parts) LayOut(
+        NetworkKind kind, IFleetNetwork network, string programs, string folder)
     {
-        (IFleetNetwork network, int index) = await ClaimAsync(kind, cancellation).ConfigureAwait(false);
         var definition = new FleetDefinition
         {
             Name = options.Name,
             Folder = folder,
-            Index = index,
+            Index = network.Index,
             Network = kind,
             Subnet = network.Subnet,
             Secrets = FleetSecrets.Create(),
@@ -90,24 +92,31 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
         return (fleet, parts);
     }
 
-    private static async Task WriteAsync(Fleet fleet, List<PlannedPart> parts, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        FleetDefinition fleet, List<PlannedPart> parts, CancellationToken cancellation)
     {
-        string folder = fleet.Definition.Folder;
-        Directory.CreateDirectory(Path.Combine(folder, "logs"), FolderMode);
-        foreach (Zone zone in fleet.Zones) Directory.CreateDirectory(Path.Combine(folder, zone.Name), FolderMode);
+        await VenueParts.WritePassFileAsync(fleet, cancellation).ConfigureAwait(false);
+        Directory.CreateDirectory(Path.Combine(fleet.Folder, "logs"), FolderMode);
+        foreach (ZoneDefinition zone in fleet.Zones)
+            Directory.CreateDirectory(Path.Combine(fleet.Folder, zone.Name), FolderMode);
         foreach (PlannedPart part in parts) await part.WriteAsync(cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<(IFleetNetwork Network, int Index)> ClaimAsync(
-        NetworkKind kind, CancellationToken cancellation)
+    private static async Task<IFleetNetwork> ClaimAsync(NetworkKind kind, CancellationToken cancellation) =>
+        kind == NetworkKind.Namespaces
+            ? await NamespaceNetwork.ClaimAsync(cancellation).ConfigureAwait(false)
+            : LoopbackNetwork.Claim();
+
+    // Also after a cancellation, so nothing here may be cancelled.
+    private static async Task TakeDownAsync(Fleet? fleet, IFleetNetwork? network, string folder)
     {
-        if (kind == NetworkKind.Namespaces)
+        if (fleet is not null)
         {
-            NamespaceNetwork spaces = await NamespaceNetwork.ClaimAsync(cancellation).ConfigureAwait(false);
-            return (spaces, spaces.Index);
+            await fleet.DownAsync(keepFolder: false, CancellationToken.None).ConfigureAwait(false);
+            return;
         }
-        var loopback = LoopbackNetwork.Claim();
-        return (loopback, loopback.Index);
+        if (network is not null) await network.DeleteAsync([], CancellationToken.None).ConfigureAwait(false);
+        Directory.Delete(folder, recursive: true);
     }
 
     private async Task StartAsync(Fleet fleet, CancellationToken cancellation)
@@ -118,9 +127,18 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
         await fleet.WaitAsync("one database leads and the others follow", status => status.IsReplicated,
             options.Patience, cancellation).ConfigureAwait(false);
         TellLine("databases replicate");
-        await fleet.StartAsync(
-            fleet.Parts.Where(part => part.Definition.Stage >= ZonePlan.VenueStage), cancellation, Tell)
+        Part[] venue = [.. fleet.Parts.Where(part => part.Definition.Stage >= ZonePlan.VenueStage)];
+        if (venue.Length == 0) return;
+        await MigrateAsync(fleet.Definition, cancellation).ConfigureAwait(false);
+        await fleet.StartAsync(venue, cancellation, Tell).ConfigureAwait(false);
+    }
+
+    private async Task MigrateAsync(FleetDefinition fleet, CancellationToken cancellation)
+    {
+        await ExternalCommand.RequireAsync(fleet.Venue[0],
+            [.. fleet.Venue.Skip(1), "migrate", "--log", VenueParts.LogAddress(fleet)], cancellation)
             .ConfigureAwait(false);
+        TellLine("schema migrated");
     }
 
     private void Tell(Part part) => TellLine($"{part.Name} ready");

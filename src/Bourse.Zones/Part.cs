@@ -18,6 +18,9 @@ public sealed class Part
 
     public string Name => Definition.Name;
 
+    /// <summary>Which of its kind it is in its zone: the 2 of "a/node-2"; 0 where a zone has only one.</summary>
+    public int Number => int.TryParse(Name.AsSpan(Name.LastIndexOf('-') + 1), out int number) ? number : 0;
+
     public PartKind Kind => Definition.Kind;
 
     /// <summary>What the kernel says of it now.</summary>

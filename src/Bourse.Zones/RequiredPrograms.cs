@@ -1,5 +1,3 @@
-using Bourse.Zones.Processes;
-
 namespace Bourse.Zones;
 
 /// <summary>The programs of other makers that a fleet needs, and the Debian packages that they come in.</summary>
@@ -22,26 +20,27 @@ internal static class RequiredPrograms
     ];
 
     /// <summary>Finds them all and returns where PostgreSQL's are.</summary>
+    /// <param name="find">The full path of a program, or null when it is not installed.</param>
     /// <exception cref="FleetException">Some are missing; the message says how to install them.</exception>
-    public static string Find(NetworkKind network)
+    public static string Find(NetworkKind network, Func<string, string?> find)
     {
         IEnumerable<(string Program, string Package)> programs =
             network == NetworkKind.Namespaces ? Everywhere.Concat(ForNamespaces) : Everywhere;
         List<(string Program, string Package)> missing =
-            [.. programs.Where(item => ProgramPath.Find(item.Program) is null)];
-        string? postgres = FindPostgres();
+            [.. programs.Where(item => find(item.Program) is null)];
+        string? postgres = FindPostgres(find);
         if (postgres is null) missing.Add(("postgres", $"postgresql-{PostgresVersionMin}"));
         return missing.Count == 0 ? postgres! : throw new FleetException(Message(missing));
     }
 
-    private static string? FindPostgres()
+    private static string? FindPostgres(Func<string, string?> find)
     {
         if (!Directory.Exists(PostgresFolder)) return null;
         return Directory.EnumerateDirectories(PostgresFolder)
             .Where(folder => int.TryParse(Path.GetFileName(folder), out int version) && version >= PostgresVersionMin)
             .OrderByDescending(folder => int.Parse(Path.GetFileName(folder), null))
             .Select(folder => Path.Combine(folder, "bin"))
-            .FirstOrDefault(folder => PostgresPrograms.All(program => File.Exists(Path.Combine(folder, program))));
+            .FirstOrDefault(folder => PostgresPrograms.All(program => find(Path.Combine(folder, program)) is not null));
     }
 
     private static string Message(List<(string Program, string Package)> missing)

@@ -3,6 +3,9 @@ namespace Bourse.Zones.Networks;
 /// <summary>The network of one fleet on this machine.</summary>
 internal interface IFleetNetwork
 {
+    /// <summary>The fleet's number on this machine.</summary>
+    int Index { get; }
+
     /// <summary>All addresses of the fleet, in CIDR notation.</summary>
     string Subnet { get; }
 

@@ -76,7 +76,7 @@ internal static class LoadBalancerPart
             option httpchk GET /health/ready
             http-check expect status 200
             default-server check inter 500ms fastinter 250ms fall 2 rise 1 observe layer4 error-limit 2 on-error mark-down
-        {string.Concat(nodes.Select(node => $"    server {node.Name} {node.Address}:{node.Port}\n"))}
+        {string.Concat(nodes.Select(node => $"    server {node.Name} {node.Address}\n"))}
         """;
 
     private static string Answer(string status, string body)

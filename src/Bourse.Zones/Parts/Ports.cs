@@ -18,6 +18,6 @@ internal static class Ports
     /// <summary>Where operators reach node 1 is the next one.</summary>
     public const int NodesAdmin = 8200;
 
-    /// <summary>Where operators reach worker 1 is the next one.</summary>
-    public const int WorkersAdmin = 8300;
+    /// <summary>Where operators reach the worker.</summary>
+    public const int WorkerAdmin = 8300;
 }

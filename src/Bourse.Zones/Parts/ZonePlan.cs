@@ -1,36 +1,25 @@
 namespace Bourse.Zones.Parts;
 
-/// <summary>Lays out the parts of one zone.</summary>
+/// <summary>What the parts of one zone are laid out by.</summary>
 internal sealed class ZonePlan(FleetDefinition fleet, ZoneDefinition zone)
 {
     public const int FirstStage = 1;
     public const int ClusterStage = 2;
     public const int VenueStage = 3;
 
-    // Groups that no Debian package uses: a part's traffic is told apart by them.
-    private const int FirstMark = 62001;
-
-    private int _marks;
+    // Groups that no Debian package uses, a hundred for each kind of part.
+    private const int FirstMark = 62000;
+    private const int MarksOfKind = 100;
 
     public FleetDefinition Fleet => fleet;
 
     public ZoneDefinition Zone => zone;
 
-    /// <summary>All parts of the zone.</summary>
-    public IReadOnlyList<PlannedPart> Parts(IReadOnlyList<NodeAddress> nodes) =>
-    [
-        EtcdPart.Plan(this),
-        RedisPart.Plan(this),
-        LoadBalancerPart.Plan(this, nodes),
-        PatroniPart.Plan(this),
-        PatroniPart.PlanDatabase(this),
-        SentinelPart.Plan(this),
-    ];
-
     /// <summary>A part with what all have in common.</summary>
     /// <param name="port">Where its clients reach it.</param>
     /// <param name="probe">What answers when it is ready.</param>
-    public PartDefinition Define(string name, PartKind kind, int stage, int port, string probe) => new()
+    /// <param name="number">Which of its kind it is in the zone.</param>
+    public PartDefinition Define(string name, PartKind kind, int stage, int port, string probe, int number = 0) => new()
     {
         Name = $"{zone.Name}/{name}",
         Zone = zone.Name,
@@ -40,7 +29,7 @@ internal sealed class ZonePlan(FleetDefinition fleet, ZoneDefinition zone)
         LogFile = Path.Combine(fleet.Folder, "logs", $"{zone.Name}-{name}.log"),
         Probe = new Uri(probe),
         Address = $"{zone.Address}:{port}",
-        Mark = FirstMark + _marks++,
+        Mark = FirstMark + (MarksOfKind * (int)kind) + number,
     };
 
     public string FolderOf(string part) => Path.Combine(fleet.Folder, zone.Name, part);

@@ -1,0 +1,73 @@
+namespace Bourse.Zones.Parts;
+
+/// <summary>The venue's own processes in a zone: nodes and a worker.</summary>
+internal static class VenueParts
+{
+    private const string PassFile = "pgpass";
+
+    /// <summary>A node, numbered from 1 in its zone.</summary>
+    public static PlannedPart PlanNode(ZonePlan plan, int number)
+    {
+        int port = Ports.Nodes + number;
+        string at = plan.Zone.Address;
+        PartDefinition part = plan.Define(
+            $"node-{number}", PartKind.Node, ZonePlan.VenueStage, port, $"http://{at}:{port}/health/ready", number);
+        return Venue(plan.Fleet, part,
+            "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}");
+    }
+
+    /// <summary>The worker of the zone: it serves no clients.</summary>
+    public static PlannedPart PlanWorker(ZonePlan plan)
+    {
+        string at = $"{plan.Zone.Address}:{Ports.WorkerAdmin}";
+        PartDefinition part = plan.Define(
+            "worker", PartKind.Worker, ZonePlan.VenueStage, Ports.WorkerAdmin, $"http://{at}/health/live");
+        return Venue(plan.Fleet, part, "worker", "--admin-url", $"http://{at}");
+    }
+
+    /// <summary>Where the log is: every zone's database, the one that leads is to be found. No secret is in it.</summary>
+    public static string LogAddress(FleetDefinition fleet)
+    {
+        string hosts = string.Join(',', fleet.Zones.Select(zone => zone.Address));
+        return $"postgres:Host={hosts};Port={Ports.Postgres};Database=bourse;Username=bourse;"
+            + $"Passfile={Path.Combine(fleet.Folder, PassFile)}";
+    }
+
+    /// <summary>Where the cache is: every zone's Sentinel, which knows the master.</summary>
+    public static string CacheAddress(FleetDefinition fleet)
+    {
+        string sentinels = string.Join(',', fleet.Zones.Select(zone => $"{zone.Address}:{Ports.Sentinel}"));
+        return $"redis:{sentinels},serviceName={SentinelPart.Master},password={fleet.Secrets.Redis}";
+    }
+
+    /// <summary>Writes the file by which the venue, and psql, log in to the database.</summary>
+    public static async Task WritePassFileAsync(FleetDefinition fleet, CancellationToken cancellation)
+    {
+        string path = Path.Combine(fleet.Folder, PassFile);
+        await using (File.Create(path)) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        await File.WriteAllTextAsync(path, $"*:*:*:bourse:{fleet.Secrets.Owner}\n", cancellation).ConfigureAwait(false);
+    }
+
+    // What is secret goes by the environment: command lines are seen by everybody on the machine.
+    private static PlannedPart Venue(FleetDefinition fleet, PartDefinition part, string command, params string[] options)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["BOURSE_CACHE"] = CacheAddress(fleet),
+            ["BOURSE_Api__TrustedProxies"] = fleet.Subnet,
+            ["TMPDIR"] = part.Folder,
+        };
+        if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) environment["DOTNET_ROOT"] = root;
+        return new PlannedPart(
+            part with
+            {
+                Command =
+                [
+                    .. fleet.Venue, command, "--log", LogAddress(fleet), "--data", Path.Combine(part.Folder, "data"),
+                    .. options,
+                ],
+                Environment = environment,
+            },
+            new Dictionary<string, string>());
+    }
+}

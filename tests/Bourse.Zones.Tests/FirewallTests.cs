@@ -1,0 +1,64 @@
+using Bourse.Zones.Status;
+
+namespace Bourse.Zones.Tests;
+
+public sealed class FirewallTests
+{
+    [Fact]
+    public async Task A_zone_that_is_cut_off_stops_to_lead_and_follows_when_it_is_back()
+    {
+        await using TestFleet test = await TestFleet.UpAsync();
+        Zone cut = test.Fleet.Zone((await test.StatusAsync()).Leader!.Zone);
+
+        await test.Fleet.Firewall.CutAsync(cut, TestFleet.Cancellation);
+        FleetStatus apart = await test.WaitAsync("another zone leads", status => status.Leader is { } leader
+            && leader.Zone != cut.Name && status.Parts.Where(part => part.Zone == cut.Name).All(part => part.Role is null));
+
+        await test.Fleet.Firewall.HealAsync(TestFleet.Cancellation);
+        FleetStatus healed = await test.WaitAsync("the zone follows", status => status.IsReplicated);
+        Assert.Equal(apart.Leader!.Zone, healed.Leader!.Zone);
+    }
+
+    [Fact]
+    public async Task Zones_that_are_cut_off_from_each_other_are_still_reached_by_others()
+    {
+        await using TestFleet test = await TestFleet.UpAsync();
+        FleetStatus before = await test.StatusAsync();
+        Zone leader = test.Fleet.Zone(before.Leader!.Zone);
+        Zone standby = test.Fleet.Zone(before.SyncStandby!.Zone);
+
+        await test.Fleet.Firewall.CutAsync(leader, standby, TestFleet.Cancellation);
+        FleetStatus apart = await test.WaitAsync("the third zone confirms", status =>
+            status.SyncStandby is { } confirming && confirming.Zone != standby.Name && status.Leader is not null);
+        Assert.All(apart.Of(PartKind.Postgres), part => Assert.NotNull(part.Role));
+    }
+
+    [Fact]
+    public async Task A_part_that_is_cut_off_from_others_is_alone_in_that()
+    {
+        await using TestFleet test = await TestFleet.UpAsync();
+        Zone zone = test.Fleet.Zone((await test.StatusAsync()).Leader!.Zone);
+
+        await test.Fleet.Firewall.CutAsync(
+            zone[PartKind.Patroni], PartKind.Etcd, CutKind.Reset, TestFleet.Cancellation);
+        FleetStatus apart = await test.WaitAsync("another zone leads",
+            status => status.Leader is { } leader && leader.Zone != zone.Name);
+        Assert.NotNull(apart.Of(PartKind.Etcd).Single(part => part.Zone == zone.Name).Role);
+        Assert.NotNull(apart.Of(PartKind.Redis).Single(part => part.Zone == zone.Name).Role);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_paused_keeps_its_process()
+    {
+        await using TestFleet test = await TestFleet.UpAsync(
+            new FleetOptions { Name = TestFleet.NewName(), Zones = 1, Nodes = 0, Patience = TestFleet.Patience });
+        Part redis = test.Fleet.Part("a/redis");
+        redis.Pause();
+        PartStatus paused = (await test.StatusAsync()).Of(PartKind.Redis).Single();
+        Assert.Equal(PartState.Paused, paused.State);
+        Assert.Null(paused.Role);
+        redis.Resume();
+        FleetStatus resumed = await test.WaitAsync("it answers", status => status.Master is not null);
+        Assert.Equal(paused.ProcessId, resumed.Master!.ProcessId);
+    }
+}
