@@ -13,7 +13,7 @@ namespace Bourse.Zones;
 /// </summary>
 public sealed class Fleet
 {
-    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock _saving = new();
 

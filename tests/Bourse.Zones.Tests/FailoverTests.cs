@@ -2,16 +2,17 @@ using Bourse.Zones.Status;
 
 namespace Bourse.Zones.Tests;
 
-public sealed class FailoverTests
+[Collection(SharedFleetDefinition.Name)]
+public sealed class FailoverTests(SharedFleet shared)
 {
     [Fact]
     public async Task What_was_committed_survives_the_loss_of_the_zone_that_led()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         FleetStatus before = await test.StatusAsync();
         string lost = before.Leader!.Zone;
         string standby = before.SyncStandby!.Zone;
-        await test.SqlAsync(lost, "create table kept(what text); insert into kept values ('acknowledged')");
+        await test.SqlAsync(lost, "create table survived(what text); insert into survived values ('acknowledged')");
 
         await test.Fleet.Zone(lost).KillAsync(TestFleet.Cancellation);
         Assert.All(test.Fleet.Zone(lost).Parts, part => Assert.Equal(PartState.Gone, part.State));
@@ -19,20 +20,20 @@ public sealed class FailoverTests
             status => status.Leader is not null && status.SyncStandby is not null && status.Leader.Zone != lost
                 && status.Master is not null);
         Assert.Equal(standby, after.Leader!.Zone);
-        Assert.Equal("acknowledged", (await test.SqlAsync(standby, "select what from kept")).Trim());
-        await test.SqlAsync(standby, "insert into kept values ('later')");
+        Assert.Equal("acknowledged", (await test.SqlAsync(standby, "select what from survived")).Trim());
+        await test.SqlAsync(standby, "insert into survived values ('later')");
 
         await test.Fleet.Zone(lost).StartAsync(TestFleet.Cancellation);
         FleetStatus healed = await test.WaitAsync("all follow the new leader",
             status => status.IsReplicated && status.Of(PartKind.Postgres).All(part => part.Lag == 0));
         Assert.Equal(standby, healed.Leader!.Zone);
-        Assert.Equal("acknowledged\nlater", (await test.SqlAsync(lost, "select what from kept order by 1")).Trim());
+        Assert.Equal("acknowledged\nlater", (await test.SqlAsync(lost, "select what from survived order by 1")).Trim());
     }
 
     [Fact]
     public async Task Sentinel_promotes_another_cache_when_the_master_is_lost()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         Part first = test.Fleet.Part((await test.StatusAsync()).Master!.Name);
 
         await first.KillAsync(TestFleet.Cancellation);
@@ -48,7 +49,7 @@ public sealed class FailoverTests
     [Fact]
     public async Task A_commit_waits_for_the_standby_and_goes_on_with_the_next_one()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         FleetStatus before = await test.StatusAsync();
         Zone lost = test.Fleet.Zone(before.SyncStandby!.Zone);
         await test.SqlAsync(before.Leader!.Zone, "create table kept(what text)");

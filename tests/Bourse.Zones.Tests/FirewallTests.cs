@@ -2,12 +2,13 @@ using Bourse.Zones.Status;
 
 namespace Bourse.Zones.Tests;
 
-public sealed class FirewallTests
+[Collection(SharedFleetDefinition.Name)]
+public sealed class FirewallTests(SharedFleet shared)
 {
     [Fact]
     public async Task A_zone_that_is_cut_off_stops_to_lead_and_follows_when_it_is_back()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         Zone cut = test.Fleet.Zone((await test.StatusAsync()).Leader!.Zone);
 
         await test.Fleet.Firewall.CutAsync(cut, TestFleet.Cancellation);
@@ -22,7 +23,7 @@ public sealed class FirewallTests
     [Fact]
     public async Task Zones_that_are_cut_off_from_each_other_are_still_reached_by_others()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         FleetStatus before = await test.StatusAsync();
         Zone leader = test.Fleet.Zone(before.Leader!.Zone);
         Zone standby = test.Fleet.Zone(before.SyncStandby!.Zone);
@@ -36,7 +37,7 @@ public sealed class FirewallTests
     [Fact]
     public async Task A_part_that_is_cut_off_from_others_is_alone_in_that()
     {
-        await using TestFleet test = await TestFleet.UpAsync();
+        TestFleet test = await shared.WholeAsync();
         Zone zone = test.Fleet.Zone((await test.StatusAsync()).Leader!.Zone);
 
         await test.Fleet.Firewall.CutAsync(
@@ -50,15 +51,17 @@ public sealed class FirewallTests
     [Fact]
     public async Task A_part_that_is_paused_keeps_its_process()
     {
-        await using TestFleet test = await TestFleet.UpAsync(
-            new FleetOptions { Name = TestFleet.NewName(), Zones = 1, Nodes = 0, Patience = TestFleet.Patience });
-        Part redis = test.Fleet.Part("a/redis");
+        TestFleet test = await shared.WholeAsync();
+        PartStatus replica = (await test.StatusAsync()).Of(PartKind.Redis).First(part => part.Role == Roles.Replica);
+        Part redis = test.Fleet.Part(replica.Name);
+
         redis.Pause();
-        PartStatus paused = (await test.StatusAsync()).Of(PartKind.Redis).Single();
+        PartStatus paused = (await test.StatusAsync()).Parts.Single(part => part.Name == redis.Name);
         Assert.Equal(PartState.Paused, paused.State);
         Assert.Null(paused.Role);
+
         redis.Resume();
-        FleetStatus resumed = await test.WaitAsync("it answers", status => status.Master is not null);
-        Assert.Equal(paused.ProcessId, resumed.Master!.ProcessId);
+        FleetStatus resumed = await test.WaitAsync("it follows again", status => status.IsReplicated);
+        Assert.Equal(replica.ProcessId, resumed.Parts.Single(part => part.Name == redis.Name).ProcessId);
     }
 }

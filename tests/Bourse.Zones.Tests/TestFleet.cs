@@ -21,7 +21,7 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public static async Task<TestFleet> UpAsync(FleetOptions? options = null)
     {
-        RequirePrograms(NetworkKind.Namespaces);
+        RequirePrograms(options?.Network ?? NetworkKind.Namespaces);
         var standard = new FleetOptions { Name = NewName(), Nodes = 0, Patience = Patience };
         return new TestFleet(await Fleet.UpAsync(options ?? standard, TextWriter.Null, Cancellation));
     }

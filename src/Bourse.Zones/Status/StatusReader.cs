@@ -69,15 +69,19 @@ internal sealed class StatusReader(Fleet fleet)
 
     private static async Task<PartStatus> PatroniAsync(Part part, PartStatus status, CancellationToken cancellation)
     {
-        JsonElement answer = await PatroniAnswerAsync(part, cancellation).ConfigureAwait(false);
-        return status with { Detail = answer.GetProperty("state").GetString() ?? "" };
+        using HttpResponseMessage answer = await Http
+            .GetAsync(new Uri(part.Definition.Probe, "/liveness"), cancellation).ConfigureAwait(false);
+        return status with { Detail = answer.IsSuccessStatusCode ? "" : "its loop is late" };
     }
 
     private static async Task<PartStatus> PostgresAsync(Part part, PartStatus status, CancellationToken cancellation)
     {
-        JsonElement answer = await PatroniAnswerAsync(part, cancellation).ConfigureAwait(false);
-        if (answer.GetProperty("state").GetString() != "running" || !answer.TryGetProperty("xlog", out JsonElement xlog))
-            return status;
+        using HttpResponseMessage response = await Http
+            .GetAsync(new Uri(part.Definition.Probe, "/patroni"), cancellation).ConfigureAwait(false);
+        JsonElement answer = await JsonAsync(response, cancellation).ConfigureAwait(false);
+        string state = answer.GetProperty("state").GetString() ?? "";
+        if (state != "running" || !answer.TryGetProperty("xlog", out JsonElement xlog))
+            return status with { Detail = state };
         bool leads = answer.GetProperty("role").GetString() is "master" or "primary";
         bool confirms = answer.TryGetProperty("sync_standby", out JsonElement sync) && sync.GetBoolean();
         return status with
@@ -86,13 +90,6 @@ internal sealed class StatusReader(Fleet fleet)
             Position = xlog.GetProperty(leads ? "location" : "replayed_location").GetInt64(),
             Detail = $"timeline {answer.GetProperty("timeline")}",
         };
-    }
-
-    private static async Task<JsonElement> PatroniAnswerAsync(Part part, CancellationToken cancellation)
-    {
-        using HttpResponseMessage response = await Http
-            .GetAsync(new Uri(part.Definition.Probe, "/patroni"), cancellation).ConfigureAwait(false);
-        return await JsonAsync(response, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<PartStatus> RedisAsync(Part part, PartStatus status, CancellationToken cancellation)
