@@ -115,14 +115,21 @@ public sealed class Fleet
     /// <exception cref="FleetException">It ended or did not become ready; the load balancers do not know of it.</exception>
     public async Task<Part> AddNodeAsync(Zone zone, CancellationToken cancellation = default)
     {
-        // Mind a number that was given before: its folder and its log are the other's.
         int number = 1 + zone.Parts.Where(part => part.Kind == PartKind.Node).Select(part => part.Number)
             .DefaultIfEmpty().Max();
         PlannedPart plan = VenueParts.PlanNode(new ZonePlan(Definition, zone.Definition), number);
         await plan.WriteAsync(cancellation).ConfigureAwait(false);
         var node = new Part(this, plan.Definition, null);
         Change(parts => [.. parts, node]);
-        await node.StartAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await node.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch
+        {
+            await RemoveNodeAsync(node, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
         await LoadBalancers.ApplyAsync(cancellation).ConfigureAwait(false);
         return node;
     }
@@ -145,14 +152,24 @@ public sealed class Fleet
         else Directory.Delete(Definition.Folder, recursive: true);
     }
 
+    /// <summary>Starts parts stage by stage, those of a stage at once; the first that fails ends the wait for the others.</summary>
     internal async Task StartAsync(IEnumerable<Part> parts, CancellationToken cancellation, Action<Part>? ready = null)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         foreach (IGrouping<int, Part> stage in parts.GroupBy(part => part.Definition.Stage).OrderBy(stage => stage.Key))
             await Task.WhenAll(stage.Select(StartPartAsync)).ConfigureAwait(false);
 
         async Task StartPartAsync(Part part)
         {
-            await part.StartAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await part.StartAsync(stop.Token).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
             ready?.Invoke(part);
         }
     }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Bourse.Zones.Status;
 
 namespace Bourse.Zones.Tests;
@@ -25,7 +24,7 @@ public sealed class NodeTests
             Name = TestFleet.NewName(),
             Zones = 1,
             Nodes = 2,
-            Venue = [.. script.Command, DotNet(), Path.Combine(AppContext.BaseDirectory, "bourse.dll")],
+            Venue = [.. script.Command, DotNet.Program, Path.Combine(AppContext.BaseDirectory, "bourse.dll")],
             Patience = TestFleet.Patience,
         });
         Fleet fleet = test.Fleet;
@@ -61,10 +60,6 @@ public sealed class NodeTests
         await killed.StartAsync(TestFleet.Cancellation);
         await UpAsync(test, "2 of 2 nodes up");
     }
-
-    // The one that runs this test: a part does not have its PATH.
-    private static string DotNet() =>
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 
     private static Task<FleetStatus> UpAsync(TestFleet test, string detail) => test.WaitAsync(
         detail, status => status.Of(PartKind.LoadBalancer).All(part => part.Detail == detail));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Bourse.Server.Configuration;
 using Bourse.Zones;
 
@@ -42,21 +43,38 @@ internal static class ZonesCommands
             Description = "What separates the zones [namespaces for root, else loopback].",
         };
         var command = new Command("up", "Starts a fleet and returns when it is ready.") { zones, nodes, network };
-        command.SetAction((parse, cancellation) => ReportAsync(async () =>
+        command.SetAction((parse, _) => ReportAsync(() => UpAsync(new FleetOptions
         {
-            var options = new FleetOptions
-            {
-                Name = parse.GetValue(Name)!,
-                Folder = parse.GetValue(Folder),
-                Zones = parse.GetValue(zones),
-                Nodes = parse.GetValue(nodes),
-                Network = parse.GetValue(network),
-                Venue = ThisProgram(),
-            };
-            Fleet fleet = await Fleet.UpAsync(options, Console.Out, cancellation).ConfigureAwait(false);
-            Console.Out.Write(fleet.Addresses());
-        }));
+            Name = parse.GetValue(Name)!,
+            Folder = parse.GetValue(Folder),
+            Zones = parse.GetValue(zones),
+            Nodes = parse.GetValue(nodes),
+            Network = parse.GetValue(network),
+            Venue = ThisProgram(),
+        })));
         return command;
+    }
+
+    private static async Task UpAsync(FleetOptions options)
+    {
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        try
+        {
+            Fleet fleet = await Fleet.UpAsync(options, Console.Out, stop.Token).ConfigureAwait(false);
+            Console.Out.Write(fleet.Addresses());
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new FleetException("Stopped before the fleet was up; all of it is taken down again.");
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     private static Command Status()

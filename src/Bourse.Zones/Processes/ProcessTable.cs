@@ -38,15 +38,17 @@ internal static class ProcessTable
             await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The process that a file names in its first line, or null.</summary>
+    /// <summary>The process that a file names in its first line and that works in the file's folder, or null.</summary>
     public static ProcessIdentity? FromPidFile(string file)
     {
         try
         {
             string? line = File.ReadLines(file).FirstOrDefault();
-            return int.TryParse(line, out int id) && ProcessRow.TryRead(id, out ProcessRow row) ? row.Identity : null;
+            if (!int.TryParse(line, out int id) || !ProcessRow.TryRead(id, out ProcessRow row)) return null;
+            // The file outlives the process, and the number may be another's since.
+            return new FileInfo($"/proc/{id}/cwd").LinkTarget == Path.GetDirectoryName(file) ? row.Identity : null;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }

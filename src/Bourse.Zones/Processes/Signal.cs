@@ -5,6 +5,7 @@ namespace Bourse.Zones.Processes;
 /// <summary>A signal of Linux.</summary>
 internal readonly partial record struct Signal(int Number)
 {
+    public static readonly Signal Interrupt = new(2);
     public static readonly Signal Kill = new(9);
     public static readonly Signal UserTwo = new(12);
     public static readonly Signal Terminate = new(15);
