@@ -59,7 +59,8 @@ public sealed class Fleet
 
     /// <summary>Starts a new fleet; when anything fails it takes all of it down again.</summary>
     /// <exception cref="FleetException">Something is missing or failed; the message says what.</exception>
-    public static Task<Fleet> UpAsync(FleetOptions options, TextWriter output, CancellationToken cancellation = default) =>
+    public static Task<Fleet> UpAsync(
+        FleetOptions options, TextWriter output, CancellationToken cancellation = default) =>
         new FleetStart(options, output).RunAsync(cancellation);
 
     /// <summary>Opens the fleet that is kept in a folder.</summary>
@@ -75,7 +76,8 @@ public sealed class Fleet
     /// <summary>The zone of a name.</summary>
     /// <exception cref="FleetException">There is none.</exception>
     public Zone Zone(string name) => Zones.FirstOrDefault(zone => zone.Name == name)
-        ?? throw new FleetException($"There is no zone {name}: the zones are {string.Join(", ", Zones.Select(zone => zone.Name))}.");
+        ?? throw new FleetException(
+            $"There is no zone {name}: the zones are {string.Join(", ", Zones.Select(zone => zone.Name))}.");
 
     /// <summary>The part of a name, as in "a/redis".</summary>
     /// <exception cref="FleetException">There is none.</exception>
@@ -112,7 +114,7 @@ public sealed class Fleet
     }
 
     /// <summary>Starts one more node in a zone, and tells the load balancers when it is ready.</summary>
-    /// <exception cref="FleetException">It ended or did not become ready; the load balancers do not know of it.</exception>
+    /// <exception cref="FleetException">It ended or did not become ready; it is taken away again.</exception>
     public async Task<Part> AddNodeAsync(Zone zone, CancellationToken cancellation = default)
     {
         int number = 1 + zone.Parts.Where(part => part.Kind == PartKind.Node).Select(part => part.Number)
@@ -152,7 +154,7 @@ public sealed class Fleet
         else Directory.Delete(Definition.Folder, recursive: true);
     }
 
-    /// <summary>Starts parts stage by stage, those of a stage at once; the first that fails ends the wait for the others.</summary>
+    /// <summary>Starts parts, those of a stage at once; the first that fails ends the wait for the others.</summary>
     internal async Task StartAsync(IEnumerable<Part> parts, CancellationToken cancellation, Action<Part>? ready = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

@@ -48,7 +48,8 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
         if (kind == NetworkKind.Namespaces && !Environment.IsPrivilegedProcess)
             throw new FleetException("Network namespaces need root: start it as root, or with --network loopback.");
         if (!options.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || options.Name == "")
-            throw new FleetException($"\"{options.Name}\" is no name of a fleet: take lower-case letters, digits and dashes.");
+            throw new FleetException(
+                $"\"{options.Name}\" is no name of a fleet: take lower-case letters, digits and dashes.");
         if (options.Nodes > 0 && options.Venue.Count == 0)
             throw new FleetException("It is not said how nodes are started: give the venue's program, or 0 nodes.");
     }
@@ -57,7 +58,8 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
     {
         string folder = Path.GetFullPath(options.Folder ?? FleetOptions.DefaultFolder(options.Name));
         if (folder.Length > FolderLengthMax)
-            throw new FleetException($"{folder} is too long for what is kept in it: at most {FolderLengthMax} characters.");
+            throw new FleetException(
+                $"{folder} is too long for what is kept in it: at most {FolderLengthMax} characters.");
         if (Path.Exists(folder))
         {
             throw new FleetException(File.Exists(FleetFile.PathIn(folder))

@@ -17,10 +17,12 @@ public sealed class LoadBalancers
     private IEnumerable<Part> All => _fleet.Parts.Where(part => part.Kind == PartKind.LoadBalancer);
 
     /// <summary>Sends no new request to a node; those that it works on go on. A reload forgets it.</summary>
-    public Task DrainAsync(Part node, CancellationToken cancellation = default) => SetAsync(node, "drain", cancellation);
+    public Task DrainAsync(Part node, CancellationToken cancellation = default) =>
+        SetAsync(node, "drain", cancellation);
 
     /// <summary>Sends requests to a node again.</summary>
-    public Task UndrainAsync(Part node, CancellationToken cancellation = default) => SetAsync(node, "ready", cancellation);
+    public Task UndrainAsync(Part node, CancellationToken cancellation = default) =>
+        SetAsync(node, "ready", cancellation);
 
     /// <summary>Reloads one: a new process takes over the listeners, the old one ends with its last connection.</summary>
     public async Task ReloadAsync(Part loadBalancer, CancellationToken cancellation = default)
@@ -36,14 +38,18 @@ public sealed class LoadBalancers
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new FleetException($"{loadBalancer.Name} does not take its configuration: see {loadBalancer.Definition.LogFile}");
+            throw new FleetException(
+                $"{loadBalancer.Name} does not take its configuration: see {loadBalancer.Definition.LogFile}");
         }
     }
 
     /// <summary>Writes all nodes into every configuration and reloads it where a load balancer runs.</summary>
     internal async Task ApplyAsync(CancellationToken cancellation)
     {
-        NodeAddress[] nodes = [.. _fleet.Parts.Where(part => part.Kind == PartKind.Node).Select(part => NodeAddress.Of(part.Definition))];
+        NodeAddress[] nodes =
+        [
+            .. _fleet.Parts.Where(part => part.Kind == PartKind.Node).Select(part => NodeAddress.Of(part.Definition)),
+        ];
         foreach (Part loadBalancer in All)
         {
             string folder = loadBalancer.Definition.Folder;

@@ -11,7 +11,10 @@ internal static class PartProbe
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = AnswerWithin };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = AnswerWithin,
+    };
 
     /// <summary>Returns when the part is ready.</summary>
     /// <exception cref="FleetException">It ended, or patience did; the message has the end of its log.</exception>
@@ -43,7 +46,8 @@ internal static class PartProbe
         {
             if (probe.Scheme == "redis")
             {
-                string pong = await RedisClient.AskAsync(probe, "PING", AnswerWithin, cancellation).ConfigureAwait(false);
+                string pong = await RedisClient.AskAsync(probe, "PING", AnswerWithin, cancellation)
+                    .ConfigureAwait(false);
                 return (pong == "PONG", pong);
             }
             using HttpResponseMessage response = await Http.GetAsync(probe, cancellation).ConfigureAwait(false);

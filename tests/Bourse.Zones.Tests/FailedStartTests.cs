@@ -15,7 +15,10 @@ public sealed class FailedStartTests
         string name = TestFleet.NewName();
         FleetException failure = await FailsAsync(new FleetOptions
         {
-            Name = name, Zones = 1, Venue = scripts.Command, Patience = TestFleet.Patience,
+            Name = name,
+            Zones = 1,
+            Venue = scripts.Command,
+            Patience = TestFleet.Patience,
         });
         Assert.Matches("a/(node-1|worker) ended", failure.Message);
         Assert.EndsWith("no such log", failure.Message, StringComparison.Ordinal);
@@ -29,7 +32,10 @@ public sealed class FailedStartTests
         using var scripts = new VenueScript("echo no permission >&2; exit 1");
         FleetException failure = await FailsAsync(new FleetOptions
         {
-            Name = TestFleet.NewName(), Zones = 1, Venue = scripts.Command, Patience = TestFleet.Patience,
+            Name = TestFleet.NewName(),
+            Zones = 1,
+            Venue = scripts.Command,
+            Patience = TestFleet.Patience,
         });
         Assert.Contains("no permission", failure.Message, StringComparison.Ordinal);
     }

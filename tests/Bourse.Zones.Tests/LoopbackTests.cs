@@ -8,7 +8,10 @@ public sealed class LoopbackTests
         TestFleet.RequirePrograms(NetworkKind.Loopback);
         await using TestFleet test = await TestFleet.UpAsync(new FleetOptions
         {
-            Name = TestFleet.NewName(), Nodes = 0, Network = NetworkKind.Loopback, Patience = TestFleet.Patience,
+            Name = TestFleet.NewName(),
+            Nodes = 0,
+            Network = NetworkKind.Loopback,
+            Patience = TestFleet.Patience,
         });
         var before = await test.StatusAsync();
         WholeFleet.Assert(before, 3);

@@ -32,11 +32,13 @@ internal static class ZonesCommands
         var standard = new FleetOptions();
         var zones = new Option<int>("--zones")
         {
-            Description = "Zones: 1, 3 or 5.", DefaultValueFactory = _ => standard.Zones,
+            Description = "Zones: 1, 3 or 5.",
+            DefaultValueFactory = _ => standard.Zones,
         };
         var nodes = new Option<int>("--nodes")
         {
-            Description = "Nodes of each zone.", DefaultValueFactory = _ => standard.Nodes,
+            Description = "Nodes of each zone.",
+            DefaultValueFactory = _ => standard.Nodes,
         };
         var network = new Option<NetworkKind?>("--network")
         {

@@ -28,7 +28,8 @@ internal sealed class LoopbackNetwork(int index) : IFleetNetwork
                 // Another fleet's.
             }
         }
-        throw new FleetException($"All numbers of fleets are taken: delete what is stale of {ClaimFile(0)} and the like.");
+        throw new FleetException(
+            $"All numbers of fleets are taken: delete what is stale of {ClaimFile(0)} and the like.");
     }
 
     public ZoneDefinition Zone(int zone) =>

@@ -55,11 +55,14 @@ internal sealed class NamespaceNetwork(int index) : IFleetNetwork
             $"address add 10.215.{index}.1/24 dev {_hub}",
             $"link set dev {_hub} up").ConfigureAwait(false);
         await BatchAsync(_hub, cancellation,
-            ["link add name bridge0 type bridge", "link set dev bridge0 up", "link set dev host master bridge0 up", .. zones.SelectMany(Join)])
-            .ConfigureAwait(false);
+        [
+            "link add name bridge0 type bridge", "link set dev bridge0 up", "link set dev host master bridge0 up",
+            .. zones.SelectMany(Join),
+        ]).ConfigureAwait(false);
         foreach (ZoneDefinition zone in zones)
             await BatchAsync(zone.Namespace, cancellation,
-                $"address add {zone.Address}/24 dev eth0", "link set dev eth0 up", "link set dev lo up").ConfigureAwait(false);
+                $"address add {zone.Address}/24 dev eth0", "link set dev eth0 up", "link set dev lo up")
+                .ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<int>> ProcessesAsync(Zone zone, CancellationToken cancellation)

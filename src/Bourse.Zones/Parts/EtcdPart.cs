@@ -7,7 +7,8 @@ internal static class EtcdPart
     {
         string at = plan.Zone.Address;
         PartDefinition part =
-            plan.Define("etcd", PartKind.Etcd, ZonePlan.FirstStage, Ports.EtcdClients, $"http://{at}:{Ports.EtcdClients}/health");
+            plan.Define("etcd", PartKind.Etcd, ZonePlan.FirstStage, Ports.EtcdClients,
+                $"http://{at}:{Ports.EtcdClients}/health");
         return new PlannedPart(
             part with { Command = ["etcd", "--config-file", "etcd.yml"], User = "etcd" },
             new Dictionary<string, string> { ["etcd.yml"] = Configuration(plan) });

@@ -14,7 +14,8 @@ internal sealed record PlannedPart(PartDefinition Definition, IReadOnlyDictionar
         {
             string path = Path.Combine(Definition.Folder, name);
             await File.WriteAllTextAsync(path, content, cancellation).ConfigureAwait(false);
-            File.SetUnixFileMode(path, name.EndsWith(".sh", StringComparison.Ordinal) ? Private : Private & ~UnixFileMode.UserExecute);
+            bool isProgram = name.EndsWith(".sh", StringComparison.Ordinal);
+            File.SetUnixFileMode(path, isProgram ? Private : Private & ~UnixFileMode.UserExecute);
         }
         if (Definition.User is not { } user || !Environment.IsPrivilegedProcess) return;
         await Processes.ExternalCommand.RequireAsync("chown", ["-R", user, Definition.Folder], cancellation)

@@ -49,7 +49,8 @@ internal static class VenueParts
     }
 
     // What is secret goes by the environment: command lines are seen by everybody on the machine.
-    private static PlannedPart Venue(FleetDefinition fleet, PartDefinition part, string command, params string[] options)
+    private static PlannedPart Venue(
+        FleetDefinition fleet, PartDefinition part, string command, params string[] options)
     {
         var environment = new Dictionary<string, string>
         {

@@ -8,7 +8,10 @@ internal sealed class StatusReader(Fleet fleet)
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
-    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = AnswerWithin };
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = AnswerWithin,
+    };
 
     public async Task<FleetStatus> ReadAsync(CancellationToken cancellation)
     {
@@ -116,7 +119,8 @@ internal sealed class StatusReader(Fleet fleet)
     }
 
     // The columns of HAProxy's table: name of the proxy, name of the server, …, its state as the eighteenth.
-    private static async Task<PartStatus> LoadBalancerAsync(Part part, PartStatus status, CancellationToken cancellation)
+    private static async Task<PartStatus> LoadBalancerAsync(
+        Part part, PartStatus status, CancellationToken cancellation)
     {
         const int StateColumn = 17;
         string table = await Http.GetStringAsync(new Uri(part.Definition.Probe, "/stats;csv"), cancellation)

@@ -5,7 +5,8 @@ namespace Bourse.Zones.Status;
 /// <summary>A status as a table of text.</summary>
 internal static class StatusTable
 {
-    private static readonly string[] Heads = ["zone", "part", "process", "state", "role", "position", "lag", "address", ""];
+    private static readonly string[] Heads =
+        ["zone", "part", "process", "state", "role", "position", "lag", "address", ""];
 
     public static string Format(FleetStatus status)
     {
