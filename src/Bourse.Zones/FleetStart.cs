@@ -97,7 +97,7 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
     private static async Task WriteAsync(
         FleetDefinition fleet, List<PlannedPart> parts, CancellationToken cancellation)
     {
-        await VenueParts.WritePassFileAsync(fleet, cancellation).ConfigureAwait(false);
+        await VenueParts.WriteSecretsAsync(fleet, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.Combine(fleet.Folder, "logs"), FolderMode);
         foreach (ZoneDefinition zone in fleet.Zones)
             Directory.CreateDirectory(Path.Combine(fleet.Folder, zone.Name), FolderMode);
@@ -138,7 +138,7 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
     private async Task MigrateAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
         await ExternalCommand.RequireAsync(fleet.Venue[0],
-            [.. fleet.Venue.Skip(1), "migrate", "--log", VenueParts.LogAddress(fleet)], cancellation)
+            [.. fleet.Venue.Skip(1), "migrate", VenueParts.Database(fleet)], cancellation)
             .ConfigureAwait(false);
         TellLine("schema migrated");
     }

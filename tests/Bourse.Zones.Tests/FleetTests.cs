@@ -34,7 +34,7 @@ public sealed class FleetTests(SharedFleet shared)
         WholeFleet.Assert(await again.StatusAsync(TestFleet.Cancellation), 3);
 
         const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-        Assert.All(["fleet.json", "pgpass", "a/redis/redis.conf", "a/patroni/patroni.yml"],
+        Assert.All(["fleet.json", "pgpass", "data-key", "a/redis/redis.conf", "a/patroni/patroni.yml"],
             file => Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(Path.Combine(folder, file)) & OthersRead));
         Assert.All(Traces.CommandLines(folder), line => Assert.DoesNotContain(again.Definition.Secrets.Redis, line, StringComparison.Ordinal));
     }

@@ -7,7 +7,7 @@ namespace Bourse.Zones.Tests;
 /// </summary>
 public sealed class NodeTests
 {
-    // run|migrate|worker --log ADDRESS --data DIR … becomes what an embedded venue understands.
+    // run|worker --log ADDRESS --data DIR … becomes what an embedded venue understands.
     private const string Embedded = """
         [ "$3" != migrate ] || exit 0
         dotnet=$1; bourse=$2; command=$3; data=$7; shift 7

@@ -1,9 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Bourse.Zones.Parts;
 
 /// <summary>The venue's own processes in a zone: nodes and a worker.</summary>
 internal static class VenueParts
 {
     private const string PassFile = "pgpass";
+    private const string DataKeyFile = "data-key";
+    private const int DataKeyBytes = 32;
 
     /// <summary>A node, numbered from 1 in its zone.</summary>
     public static PlannedPart PlanNode(ZonePlan plan, int number)
@@ -26,11 +31,14 @@ internal static class VenueParts
     }
 
     /// <summary>Where the log is: every zone's database, the one that leads is to be found. No secret is in it.</summary>
-    public static string LogAddress(FleetDefinition fleet)
+    public static string LogAddress(FleetDefinition fleet) => $"postgres:{Database(fleet)}";
+
+    /// <summary>The connection string of whichever database leads, with all rights in it.</summary>
+    public static string Database(FleetDefinition fleet)
     {
         string hosts = string.Join(',', fleet.Zones.Select(zone => zone.Address));
-        return $"postgres:Host={hosts};Port={Ports.Postgres};Database=bourse;Username=bourse;"
-            + $"Passfile={Path.Combine(fleet.Folder, PassFile)}";
+        return $"Host={hosts};Port={Ports.Postgres};Database=bourse;Username=bourse;"
+            + $"Passfile={Path.Combine(fleet.Folder, PassFile)};Target Session Attributes=primary";
     }
 
     /// <summary>Where the cache is: every zone's Sentinel, which knows the master.</summary>
@@ -40,12 +48,23 @@ internal static class VenueParts
         return $"redis:{sentinels},serviceName={SentinelPart.Master},password={fleet.Secrets.Redis}";
     }
 
-    /// <summary>Writes the file by which the venue, and psql, log in to the database.</summary>
-    public static async Task WritePassFileAsync(FleetDefinition fleet, CancellationToken cancellation)
+    /// <summary>
+    /// Writes the file by which the venue, and psql, log in to the database, and the key that all nodes seal secrets with.
+    /// </summary>
+    public static async Task WriteSecretsAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
-        string path = Path.Combine(fleet.Folder, PassFile);
+        byte[] login = Encoding.ASCII.GetBytes($"*:*:*:bourse:{fleet.Secrets.Owner}\n");
+        await WriteSecretAsync(fleet, PassFile, login, cancellation).ConfigureAwait(false);
+        byte[] key = RandomNumberGenerator.GetBytes(DataKeyBytes);
+        await WriteSecretAsync(fleet, DataKeyFile, key, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task WriteSecretAsync(
+        FleetDefinition fleet, string name, byte[] content, CancellationToken cancellation)
+    {
+        string path = Path.Combine(fleet.Folder, name);
         await using (File.Create(path)) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await File.WriteAllTextAsync(path, $"*:*:*:bourse:{fleet.Secrets.Owner}\n", cancellation).ConfigureAwait(false);
+        await File.WriteAllBytesAsync(path, content, cancellation).ConfigureAwait(false);
     }
 
     // What is secret goes by the environment: command lines are seen by everybody on the machine.
@@ -54,6 +73,7 @@ internal static class VenueParts
     {
         var environment = new Dictionary<string, string>
         {
+            ["BOURSE_DATAKEY"] = Path.Combine(fleet.Folder, DataKeyFile),
             ["BOURSE_CACHE"] = CacheAddress(fleet),
             ["BOURSE_Api__TrustedProxies"] = fleet.Subnet,
             ["TMPDIR"] = part.Folder,
