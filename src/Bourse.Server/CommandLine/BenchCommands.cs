@@ -69,7 +69,8 @@ internal static class BenchCommands
         Option<double> seconds = Seconds("Length of each row.", new PostgresBenchOptions().Seconds);
         Option<string> folder = Folder();
         var alone = new Option<bool>("--no-standby") { Description = "Commits do not wait for a synchronous standby." };
-        var command = new Command("postgres", "The log in a PostgreSQL of its own, beside pgbench and a transaction an order.");
+        var command = new Command(
+            "postgres", "The log in a PostgreSQL of its own, beside pgbench and a transaction an order.");
         return command.Runs([seconds, folder, alone], (parse, cancellation) => PostgresBench.RunAsync(
             new PostgresBenchOptions(parse.GetValue(seconds), parse.GetValue(folder)!, !parse.GetValue(alone)),
             Console.Out, cancellation));

@@ -11,11 +11,20 @@ internal static class MigrateCommand
     {
         var database = new Argument<string>("database")
         {
-            Description = "An Npgsql connection string of the schema's owner, such as \"Host=db;Database=bourse;Username=bourse_owner\".",
+            Description = "An Npgsql connection string of the schema's owner, such as "
+                + "\"Host=db;Database=bourse;Username=bourse_owner\".",
         };
-        var roles = new Option<bool>("--roles") { Description = "Also create and grant the roles of nodes, workers, backup and monitoring." };
-        var log = new Option<int?>("--log") { Description = "Also begin a log of this id; log 1 is there.", HelpName = "ID" };
-        var command = new Command("migrate", "Brings a PostgreSQL database's tables up to this program; safe while nodes serve.")
+        var roles = new Option<bool>("--roles")
+        {
+            Description = "Also create and grant the roles of nodes, workers, backup and monitoring.",
+        };
+        var log = new Option<int?>("--log")
+        {
+            Description = "Also begin a log of this id; log 1 is there.",
+            HelpName = "ID",
+        };
+        var command = new Command(
+            "migrate", "Brings a PostgreSQL database's tables up to this program; safe while nodes serve.")
         {
             database, roles, log,
         };
@@ -26,12 +35,14 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(string database, bool withRoles, int? logId, CancellationToken cancellation)
     {
-        using ILoggerFactory logging = LoggerFactory.Create(builder => builder.AddSimpleConsole(console => console.SingleLine = true));
+        using ILoggerFactory logging = LoggerFactory.Create(
+            builder => builder.AddSimpleConsole(console => console.SingleLine = true));
         var migrator = new PostgresMigrator(database, logging.CreateLogger<PostgresMigrator>());
         try
         {
             int applied = await migrator.MigrateAsync(cancellation).ConfigureAwait(false);
-            await Console.Out.WriteLineAsync($"{applied} steps applied; the database is up to date.").ConfigureAwait(false);
+            await Console.Out.WriteLineAsync($"{applied} steps applied; the database is up to date.")
+                .ConfigureAwait(false);
             if (logId is { } id) await migrator.AddLogAsync(id, cancellation).ConfigureAwait(false);
             if (withRoles) await migrator.CreateRolesAsync(cancellation).ConfigureAwait(false);
             return 0;

@@ -14,14 +14,14 @@ public sealed record ServerOptions
     /// <summary>Full path of the key that HMAC secrets are sealed with; null for the data folder's own.</summary>
     public string? DataKeyFile { get; init; }
 
-    /// <summary>How long the node goes on to serve after it has said that it is not ready, once it is asked to stop.</summary>
+    /// <summary>How long the node, once asked to stop, goes on to serve after it has said that it is not ready.</summary>
     public TimeSpan DrainTime { get; init; }
 
     public required ListenAddress Admin { get; init; }
 
     /// <summary>
-    /// "demo", "empty" or the full path of a seed; used only when the venue is empty. Null when the node waits for another
-    /// to seed the venue that they share.
+    /// "demo", "empty" or the full path of a seed; used only when the venue is empty. Null when another node seeds the
+    /// venue that they share.
     /// </summary>
     public required string? Seed { get; init; }
 

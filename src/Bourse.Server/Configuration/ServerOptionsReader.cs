@@ -59,7 +59,8 @@ public static class ServerOptionsReader
             Seed = ReadSeed(configuration, folder, log),
             RunsAgents = ReadSwitch(configuration, "agents", otherwise: true),
             AgentsSeed = ReadNumber(configuration, "agents-seed", 1, long.MinValue),
-            TakesSnapshots = ReadSwitch(configuration, "snapshots", otherwise: role == NodeRole.Worker || !log.IsShared),
+            TakesSnapshots =
+                ReadSwitch(configuration, "snapshots", otherwise: role == NodeRole.Worker || !log.IsShared),
             SnapshotEntries = ReadNumber(configuration, "snapshot-entries", 100_000, 1),
             SnapshotInterval = TimeSpan.FromSeconds(ReadNumber(configuration, "snapshot-seconds", 600, 1)),
             TlsCertificate = certificate,

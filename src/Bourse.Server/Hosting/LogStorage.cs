@@ -15,7 +15,8 @@ internal static class LogStorage
     public static async Task<ISharedLog> OpenAsync(LogAddress address, DataFolder folder, ILoggerFactory loggers)
     {
         if (address.ConnectionString is not { } connection)
-            return SqliteLog.Open(folder.Root, new SqliteLogOptions(), TimeProvider.System, loggers.CreateLogger<SqliteLog>());
+            return SqliteLog.Open(
+                folder.Root, new SqliteLogOptions(), TimeProvider.System, loggers.CreateLogger<SqliteLog>());
         var options = new PostgresLogOptions { ConnectionString = connection };
         try
         {

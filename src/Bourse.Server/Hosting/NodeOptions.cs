@@ -14,8 +14,8 @@ internal static class NodeOptions
     {
         SnapshotEntries = options.TakesSnapshots ? options.SnapshotEntries : long.MaxValue,
         SnapshotInterval = options.TakesSnapshots ? options.SnapshotInterval : TimeSpan.MaxValue,
-        // A log in the data folder is a disk of this machine: while it stalls no other node could take an order, so waiting
-        // beats refusing. In a fleet another node may well reach the database.
+        // A log in the data folder is a disk of this machine: while it stalls no other node could take an order, so
+        // waiting beats refusing. In a fleet another node may well reach the database.
         LogAwayAfter = TimeSpan.FromSeconds(options.Log.IsShared ? 1 : 5),
     };
 

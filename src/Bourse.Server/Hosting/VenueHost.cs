@@ -50,8 +50,8 @@ internal sealed class VenueHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops in order: agents, then the listeners once load balancers have turned away and requests in flight are answered,
-    /// then the venue.
+    /// Stops in order: agents, then the listeners once load balancers have turned away and requests in flight are
+    /// answered, then the venue.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
