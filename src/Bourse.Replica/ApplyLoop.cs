@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Bourse.Log;
 using Bourse.Venue;
 using Bourse.Venue.Events;
@@ -6,14 +5,16 @@ using Bourse.Venue.Events;
 namespace Bourse.Replica;
 
 /// <summary>
-/// The one thread that moves the state: reads the log in order, applies each entry, answers the commands of this node's own
-/// batches, and takes snapshots. It ends at the first fault.
+/// The one place that moves the state: reads the log in order, applies each entry, answers the commands of this node's own
+/// batches, and takes snapshots. Its steps are taken one after the other by what <see cref="NodeScheduler.Drive"/> gives it,
+/// in production a thread of its own. It ends at the first fault.
 /// </summary>
 internal sealed class ApplyLoop : IAsyncDisposable
 {
     private const int SpareResultsMax = 4096;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
+
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
     private readonly long _node;
@@ -28,9 +29,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
     private readonly Action<Exception> _onFault;
     private readonly ILogReader _reader;
     private readonly Pool<CommandResult> _results;
-    private readonly AutoResetEvent _wake = new(false);
-    private readonly Action _setWake;
-    private readonly Thread _thread;
+    private IAsyncDisposable? _driver;
     private bool _isStopping;
     private bool _takesSnapshots;
     private long _lastAppliedAt;
@@ -55,9 +54,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
         Pool<CommandResult>? results = null;
         results = new Pool<CommandResult>(SpareResultsMax, () => new CommandResult(results));
         _results = results;
-        _setWake = () => _wake.Set();
         _lastAppliedAt = time.GetTimestamp();
-        _thread = new Thread(Run) { IsBackground = true, Name = "bourse-apply", Priority = ThreadPriority.AboveNormal };
     }
 
     /// <summary>Held while an entry is applied: who holds it sees the state as of one entry.</summary>
@@ -66,73 +63,42 @@ internal sealed class ApplyLoop : IAsyncDisposable
     /// <summary>Since the last entry was applied.</summary>
     public TimeSpan Quiet => _time.GetElapsedTime(Volatile.Read(ref _lastAppliedAt));
 
-    public void Start() => _thread.Start();
+    public bool IsStopping => Volatile.Read(ref _isStopping);
+
+    public void Start() => _driver = _options.Scheduler.Drive(this);
 
     /// <summary>From now on snapshots are taken: not while a start replays.</summary>
     public void TakeSnapshots() => Volatile.Write(ref _takesSnapshots, true);
 
-    public async ValueTask DisposeAsync()
-    {
-        Volatile.Write(ref _isStopping, true);
-        _wake.Set();
-        if (_thread.IsAlive) _thread.Join();
-        await _reader.DisposeAsync().ConfigureAwait(false);
-        _wake.Dispose();
-    }
-
-    private void Run()
+    /// <summary>Reads and applies the next entry if it is there.</summary>
+    public ApplyStep Step()
     {
         try
         {
-            while (!Volatile.Read(ref _isStopping))
-            {
-                if (TryRead(out LogEntry entry)) ApplyOne(in entry);
-                else WaitForMore();
-            }
+            if (!_reader.TryRead(out LogEntry entry)) return ApplyStep.Idle;
+            ApplyOne(in entry);
+            return ApplyStep.Applied;
         }
-        catch (Exception e) when (e is LogDamagedException or LogFailedException or LogForkedException)
+        catch (LogUnavailableException)
         {
-            _onFault(e);
+            return ApplyStep.Away;
         }
         catch (Exception e)
         {
-            _onFault(Stopped(e));
+            _onFault(e is LogDamagedException or LogFailedException or LogForkedException ? e : Stopped(e));
+            return ApplyStep.Ended;
         }
     }
 
-    private bool TryRead(out LogEntry entry)
-    {
-        try
-        {
-            return _reader.TryRead(out entry);
-        }
-        catch (LogUnavailableException)
-        {
-            _wake.WaitOne(RetryAfter);
-            entry = default;
-            return false;
-        }
-    }
+    /// <summary>Completes when there is more to read.</summary>
+    /// <exception cref="LogUnavailableException">The log cannot be reached now.</exception>
+    public ValueTask WaitForMoreAsync() => _reader.WaitToReadAsync(CancellationToken.None);
 
-    private void WaitForMore()
+    public async ValueTask DisposeAsync()
     {
-        try
-        {
-            Block(_reader.WaitToReadAsync(CancellationToken.None));
-        }
-        catch (LogUnavailableException)
-        {
-            _wake.WaitOne(RetryAfter);
-        }
-    }
-
-    /// <summary>Blocks this thread, which has nothing else to do, without an allocation; ends early when the loop is stopped.</summary>
-    private void Block(ValueTask more)
-    {
-        ValueTaskAwaiter awaiter = more.GetAwaiter();
-        if (!awaiter.IsCompleted) awaiter.UnsafeOnCompleted(_setWake);
-        while (!awaiter.IsCompleted && !Volatile.Read(ref _isStopping)) _wake.WaitOne();
-        if (awaiter.IsCompleted) awaiter.GetResult();
+        Volatile.Write(ref _isStopping, true);
+        if (_driver is not null) await _driver.DisposeAsync().ConfigureAwait(false);
+        await _reader.DisposeAsync().ConfigureAwait(false);
     }
 
     private void ApplyOne(in LogEntry entry)
@@ -173,7 +139,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
     {
         long backlog = Backlog();
         _queue.IsBacklogged = backlog > _options.BacklogBytesMax / 2;
-        while (backlog > _options.BacklogBytesMax && !Volatile.Read(ref _isStopping))
+        while (backlog > _options.BacklogBytesMax && !IsStopping)
         {
             Thread.Sleep(BacklogPause);
             backlog = Backlog();

@@ -29,7 +29,7 @@ internal sealed class CommandQueue
         _options = options;
         _time = time;
         Pool<PendingCommand>? commands = null;
-        commands = new Pool<PendingCommand>(options.WaitingMax, () => new PendingCommand(commands!));
+        commands = new Pool<PendingCommand>(options.WaitingMax, () => new PendingCommand(commands!, options.Scheduler));
         _commands = commands;
         _filling = Rent();
     }

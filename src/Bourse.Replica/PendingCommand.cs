@@ -3,10 +3,11 @@ using System.Threading.Tasks.Sources;
 namespace Bourse.Replica;
 
 /// <summary>
-/// A command that waits for its outcome; reused once its caller has taken the result. Its caller goes on on the thread pool:
-/// the apply thread never runs foreign code.
+/// A command that waits for its outcome; reused once its caller has taken the result. Its caller goes on where the scheduler
+/// runs such work, in production the thread pool: the apply thread never runs foreign code.
 /// </summary>
-internal sealed class PendingCommand(Pool<PendingCommand> pool) : IValueTaskSource<CommandResult>, IThreadPoolWorkItem
+internal sealed class PendingCommand(Pool<PendingCommand> pool, NodeScheduler scheduler)
+    : IValueTaskSource<CommandResult>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<CommandResult> _core;
     private CommandResult? _result;
@@ -29,13 +30,13 @@ internal sealed class PendingCommand(Pool<PendingCommand> pool) : IValueTaskSour
     public void Complete(CommandResult result)
     {
         _result = result;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        scheduler.Queue(this);
     }
 
     public void Fail(Exception fault)
     {
         _fault = fault;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        scheduler.Queue(this);
     }
 
     void IThreadPoolWorkItem.Execute()

@@ -32,4 +32,10 @@ public sealed record ReplicaOptions
     /// waits for the consumer.
     /// </summary>
     public long BacklogBytesMax { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>Where the node's work runs.</summary>
+    internal NodeScheduler Scheduler { get; init; } = NodeScheduler.Threads;
+
+    /// <summary>Names the node in its batches; drawn at random when null. A simulation repeats itself only with its own.</summary>
+    internal long? NodeId { get; init; }
 }

@@ -1,10 +1,22 @@
 namespace Bourse.Replica;
 
 /// <summary>Who waits for an entry to be applied.</summary>
-internal sealed class SequenceWaits
+internal sealed class SequenceWaits(NodeScheduler scheduler)
 {
+    /// <summary>One who waits; goes on where the scheduler runs such work, not on the apply thread.</summary>
+    private sealed class Wait : TaskCompletionSource, IThreadPoolWorkItem
+    {
+        public Exception? End { get; set; }
+
+        public void Execute()
+        {
+            if (End is { } reason) TrySetException(reason);
+            else TrySetResult();
+        }
+    }
+
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<TaskCompletionSource, long> _waits = new();
+    private readonly PriorityQueue<Wait, long> _waits = new();
     private long _applied;
     private Exception? _end;
 
@@ -18,10 +30,10 @@ internal sealed class SequenceWaits
         lock (_lock)
         {
             Volatile.Write(ref _applied, applied);
-            while (_waits.TryPeek(out TaskCompletionSource? wait, out long sequence) && sequence <= applied)
+            while (_waits.TryPeek(out Wait? wait, out long sequence) && sequence <= applied)
             {
                 _waits.Dequeue();
-                wait.TrySetResult();
+                scheduler.Queue(wait);
             }
         }
     }
@@ -29,7 +41,7 @@ internal sealed class SequenceWaits
     public async ValueTask WaitAsync(long sequence, CancellationToken cancellation)
     {
         if (Applied >= sequence) return;
-        var wait = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var wait = new Wait();
         lock (_lock)
         {
             if (_end is not null) throw _end;
@@ -45,7 +57,11 @@ internal sealed class SequenceWaits
         lock (_lock)
         {
             _end ??= reason;
-            while (_waits.TryDequeue(out TaskCompletionSource? wait, out _)) wait.TrySetException(reason);
+            while (_waits.TryDequeue(out Wait? wait, out _))
+            {
+                wait.End = reason;
+                scheduler.Queue(wait);
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ internal sealed partial class SnapshotKeeper(
         if (_storing.IsFaulted) _storing.GetAwaiter().GetResult();
         if (!_storing.IsCompleted || Volatile.Read(ref _taken) is not { } snapshot) return;
         if (consumers.Any(consumer => consumer.DurableSequence < snapshot.Sequence)) return;
-        _storing = Task.Run(() => StoreAsync(snapshot));
+        _storing = options.Scheduler.Run(() => StoreAsync(snapshot));
     }
 
     public async ValueTask DisposeAsync()

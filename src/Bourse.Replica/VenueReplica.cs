@@ -17,12 +17,13 @@ namespace Bourse.Replica;
 public sealed partial class VenueReplica : IAsyncDisposable
 {
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(1);
 
     private readonly ISharedLog _log;
     private readonly ReplicaOptions _options;
     private readonly ILogger<VenueReplica> _logger;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly SequenceWaits _waits = new();
+    private readonly SequenceWaits _waits;
     private readonly ReplicaMetrics _metrics = new();
     private readonly CommandQueue _queue;
     private readonly NodeState _state;
@@ -46,7 +47,8 @@ public sealed partial class VenueReplica : IAsyncDisposable
         ILogger<VenueReplica> logger)
     {
         (_log, _state, _options, _logger) = (log, state, options, logger);
-        long node = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
+        long node = options.NodeId ?? BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
+        _waits = new SequenceWaits(options.Scheduler);
         _queue = new CommandQueue(options, time);
         _appender = new Appender(log, node, _queue, _metrics, time, logger);
         _snapshots = new SnapshotKeeper(log, consumers, options, _metrics, time, logger);
@@ -161,6 +163,16 @@ public sealed partial class VenueReplica : IAsyncDisposable
     /// <exception cref="ReplicaBusyException">The node has stopped.</exception>
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => _waits.WaitAsync(sequence, cancellation);
 
+    /// <summary>What two nodes, or a node and a replay, must have in common at one entry. Walks the whole state.</summary>
+    internal StateFingerprint Fingerprint()
+    {
+        lock (_apply.StateLock)
+        {
+            StateMachine machine = _state.Machine;
+            return new StateFingerprint(machine.Sequence, machine.TimeUs, machine.StateHash(), Convert.ToHexString(_state.Chain.Link));
+        }
+    }
+
     /// <summary>Takes no more commands, answers those that wait, and ends its threads. The log is the caller's to dispose.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -170,7 +182,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         await DrainAsync().ConfigureAwait(false);
         await _watch.DisposeAsync().ConfigureAwait(false);
         _queue.Close("The node is shutting down.");
-        await Task.WhenAny(_appending, Task.Delay(DrainMax)).ConfigureAwait(false);
+        await Task.WhenAny(_appending, Task.Delay(DrainMax, _options.Scheduler.ShutdownClock)).ConfigureAwait(false);
         await _apply.DisposeAsync().ConfigureAwait(false);
         _waits.End(new ReplicaBusyException("The node is shutting down."));
         await _snapshots.DisposeAsync().ConfigureAwait(false);
@@ -305,9 +317,11 @@ public sealed partial class VenueReplica : IAsyncDisposable
 
     private async Task DrainAsync()
     {
-        long deadline = Environment.TickCount64 + (long)DrainMax.TotalMilliseconds;
-        while (_queue.Waiting > 0 && !_queue.IsClosed && _appender.Silence < _options.LogAwayAfter && Environment.TickCount64 < deadline)
-            await Task.Delay(1).ConfigureAwait(false);
+        TimeProvider clock = _options.Scheduler.ShutdownClock;
+        long begun = clock.GetTimestamp();
+        while (_queue.Waiting > 0 && !_queue.IsClosed && _appender.Silence < _options.LogAwayAfter
+            && clock.GetElapsedTime(begun) < DrainMax)
+            await Task.Delay(DrainPause, clock).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "State of entry {Applied} loaded; the log ends at {Head}.")]
