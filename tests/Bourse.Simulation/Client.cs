@@ -25,7 +25,7 @@ internal sealed class Client(World world, int accountId)
     {
         while (!world.IsClosing)
         {
-            await PauseAsync(500, 30_000);
+            await PauseAsync(200, 8000);
             int choice = Kernel.Dice.Below(100);
             if (choice < 45) await TradeAsync();
             else if (choice < 65) await RestAsync();
@@ -46,6 +46,7 @@ internal sealed class Client(World world, int accountId)
             if (attempt.End == AttemptEnd.Answered)
             {
                 if (attempt.Reason == RejectReason.None) _open.Add(key);
+                else if (attempt.Reason == RejectReason.RecvWindowExceeded) world.Note(Happening.Expired);
                 return;
             }
             if (attempt.End == AttemptEnd.Unknown && await IsPlacedAsync(key, attempt.Tag)) return;
@@ -101,13 +102,25 @@ internal sealed class Client(World world, int accountId)
         while (true)
         {
             Reading? reading = await _wire.AskAsync(PickNode(), key);
-            if (reading is { PlacedAt: > 0 }) return true;
-            if (reading is not null && reading.TimeUs > expiresAtUs) return false;
+            if (reading is { PlacedAt: > 0 })
+            {
+                world.Note(Happening.FoundByQuestion);
+                return true;
+            }
+            if (reading is not null && reading.TimeUs > expiresAtUs)
+            {
+                world.Note(Happening.SentAgain);
+                return false;
+            }
             await PauseAsync(20_000, 200_000);
         }
     }
 
-    private static bool IsDone(Attempt attempt) => attempt.End == AttemptEnd.Answered;
+    private bool IsDone(Attempt attempt)
+    {
+        if (attempt.End == AttemptEnd.Answered && attempt.Reason == RejectReason.DuplicateOrder) world.Note(Happening.Duplicate);
+        return attempt.End == AttemptEnd.Answered;
+    }
 
     private SimulatedNode PickNode() => Kernel.Dice.PickFrom(world.Nodes);
 

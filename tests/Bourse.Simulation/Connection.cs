@@ -68,7 +68,7 @@ internal sealed class Connection
         }
         _fail = Fail;
         Watch();
-        _kernel.After(Server.World, _kernel.Latency(30, 200), () =>
+        _kernel.After(Server.Outside, _kernel.Latency(30, 200), () =>
         {
             if (IsCut || Server.IsDown) Cut();
             else request(Reply);

@@ -8,17 +8,17 @@ internal sealed class Database
 {
     private const int SnapshotsKept = 3;
 
-    private readonly Kernel _kernel;
-    private readonly Process _world;
-    private readonly Defect _defect;
+    private readonly World _world;
 
-    public Database(Kernel kernel, Process world, Defect defect, IEnumerable<Row> rows)
+    public Database(World world, IEnumerable<Row> rows)
     {
-        (_kernel, _world, _defect) = (kernel, world, defect);
-        Primary = new Server(kernel, world, defect, rows);
+        _world = world;
+        Primary = new Server(world, rows);
     }
 
     public Server Primary { get; private set; }
+
+    private Kernel Kernel => _world.Kernel;
 
     public SortedList<long, LogSnapshot> Snapshots { get; } = [];
 
@@ -45,8 +45,8 @@ internal sealed class Database
         if (server.IsDown) return;
         server.Crash();
         server.LoseStandby();
-        _kernel.After(_world, _kernel.Dice.Between(50_000, 800_000), () => server.IsDown = server.IsDeposed);
-        _kernel.After(_world, _kernel.Dice.Between(60_000, 2_500_000), server.RegainStandby);
+        Kernel.After(_world.Outside, Kernel.Dice.Between(50_000, 800_000), () => server.IsDown = server.IsDeposed);
+        Kernel.After(_world.Outside, Kernel.Dice.Between(60_000, 2_500_000), server.RegainStandby);
     }
 
     /// <summary>The standby takes over with what it has. The old primary dies, or lives on a while and confirms nothing.</summary>
@@ -54,17 +54,18 @@ internal sealed class Database
     {
         Server old = Primary;
         old.IsDeposed = true;
-        if (keepsOld) _kernel.After(_world, _kernel.Dice.Between(500_000, 6_000_000), old.Crash);
+        if (keepsOld) Kernel.After(_world.Outside, Kernel.Dice.Between(500_000, 6_000_000), old.Crash);
         else old.Crash();
-        Primary = new Server(_kernel, _world, _defect, old.ConfirmedRows)
+        for (long lost = old.Confirmed + 1; lost <= old.Head; lost++) _world.Note(Happening.VisibleRowLost);
+        Primary = new Server(_world, old.ConfirmedRows)
         {
             IsDown = true,
-            ClockOffsetUs = _kernel.Dice.Between(-2_000_000, 2_000_000),
+            ClockOffsetUs = Kernel.Dice.Between(-2_000_000, 2_000_000),
         };
         Server promoted = Primary;
         promoted.LoseStandby();
-        _kernel.After(_world, _kernel.Dice.Between(50_000, 1_500_000), () => promoted.IsDown = promoted.IsDeposed);
-        _kernel.After(_world, _kernel.Dice.Between(60_000, 2_000_000), promoted.RegainStandby);
+        Kernel.After(_world.Outside, Kernel.Dice.Between(50_000, 1_500_000), () => promoted.IsDown = promoted.IsDeposed);
+        Kernel.After(_world.Outside, Kernel.Dice.Between(60_000, 2_000_000), promoted.RegainStandby);
     }
 
     /// <summary>The standby is gone for a while: commits wait.</summary>
@@ -72,6 +73,6 @@ internal sealed class Database
     {
         Server server = Primary;
         server.LoseStandby();
-        _kernel.After(_world, _kernel.Dice.Between(20_000, 1_500_000), server.RegainStandby);
+        Kernel.After(_world.Outside, Kernel.Dice.Between(20_000, 1_500_000), server.RegainStandby);
     }
 }

@@ -14,9 +14,11 @@ internal sealed class FaultInjector(World world)
 
     public async Task RunAsync()
     {
+        // Some runs are calm and some are rough.
+        int gapMaxUs = Kernel.Dice.Pick(30_000, 100_000, 300_000);
         while (!world.Faults.IsHealed)
         {
-            await Kernel.DelayAsync(world.Outside, Kernel.Dice.Between(1000, 60_000));
+            await Kernel.DelayAsync(world.Outside, Kernel.Dice.Between(1000, gapMaxUs));
             FaultKind kind = Kernel.Dice.Weighted(Kinds);
             if (world.Faults.MayHappen(kind)) Inject(kind);
         }

@@ -34,7 +34,7 @@ internal sealed class NodeLife
             WaitingMax = 64,
             BatchBytesMax = world.Kernel.Dice.Pick(300, 2000, 100_000),
             SnapshotEntries = world.Kernel.Dice.Between(10, 80),
-            OutcomeTimeout = TimeSpan.FromSeconds(2),
+            OutcomeTimeout = TimeSpan.FromMilliseconds(world.Kernel.Dice.Pick(300, 1000, 3000)),
         };
         world.Verdict.Watch(StartAsync());
     }
@@ -143,6 +143,8 @@ internal sealed class NodeLife
         if (!_cut.Remove(Cut) || Process.IsDead) return;
         if (_world.Has(Defect.SwapAnswers) && _lastReply.End == AttemptEnd.Answered) (_lastReply, answer) = (answer, _lastReply);
         else _lastReply = answer;
+        if (answer.End == AttemptEnd.Unknown) _world.Note(Happening.UnknownAnswered);
+        if (answer.End == AttemptEnd.Refused) _world.Note(Happening.RefusedAnswered);
         reply(answer);
     }
 

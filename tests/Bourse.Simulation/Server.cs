@@ -8,8 +8,7 @@ namespace Bourse.Simulation;
 /// </summary>
 internal sealed class Server
 {
-    private readonly Kernel _kernel;
-    private readonly Defect _defect;
+    private readonly World _world;
     private readonly List<Row> _wal;
     private readonly Dictionary<BatchId, Row> _batches = [];
     private readonly Queue<Action> _lockQueue = [];
@@ -18,14 +17,14 @@ internal sealed class Server
     private int _epoch;
     private int _visible;
 
-    public Server(Kernel kernel, Process world, Defect defect, IEnumerable<Row> rows)
+    public Server(World world, IEnumerable<Row> rows)
     {
-        (_kernel, World, _defect, _wal) = (kernel, world, defect, [.. rows]);
+        (_world, _wal) = (world, [.. rows]);
         foreach (Row row in _wal) _batches.Add(row.Batch, row);
         _visible = Confirmed = _wal.Count;
     }
 
-    public Process World { get; }
+    public Process Outside => _world.Outside;
 
     /// <summary>Refuses connections.</summary>
     public bool IsDown { get; set; }
@@ -52,6 +51,8 @@ internal sealed class Server
 
     public Row? Find(long sequence) => sequence <= _visible ? _wal[(int)sequence - 1] : null;
 
+    private Kernel Kernel => _world.Kernel;
+
     /// <summary>Takes the lock, writes the row or finds it, and replies when it is confirmed.</summary>
     public void Append(Connection connection, BatchId batch, byte[] payload, Action<(Row Row, bool IsNew)> reply)
     {
@@ -59,13 +60,13 @@ internal sealed class Server
         _lockQueue.Enqueue(() =>
         {
             // The server notices a client that went away while it waited for the lock, or it does not.
-            if (connection.IsCut && _kernel.Dice.Permille(500)) Unlock();
+            if (connection.IsCut && Kernel.Dice.Permille(500)) Unlock();
             else if (_batches.TryGetValue(batch, out Row? found))
             {
                 Unlock();
                 reply((found, false));
             }
-            else _kernel.After(World, _kernel.Latency(30, 300), () => Flush(epoch, batch, payload, row => reply((row, true))));
+            else Kernel.After(Outside, Kernel.Latency(30, 300), () => Flush(epoch, batch, payload, row => reply((row, true))));
         });
         TakeLock();
     }
@@ -106,7 +107,7 @@ internal sealed class Server
     private void Flush(int epoch, BatchId batch, byte[] payload, Action<Row> reply)
     {
         if (epoch != _epoch) return;
-        long atUs = Math.Max(_wal.Count == 0 ? 0 : _wal[^1].AtUs, SimulatedTime.EpochUs + _kernel.NowUs + ClockOffsetUs);
+        long atUs = Math.Max(_wal.Count == 0 ? 0 : _wal[^1].AtUs, SimulatedTime.EpochUs + Kernel.NowUs + ClockOffsetUs);
         var row = new Row(_wal.Count + 1, atUs, batch, payload);
         _wal.Add(row);
         WhenConfirmed(_wal.Count, () =>
@@ -120,14 +121,14 @@ internal sealed class Server
 
     private void WhenConfirmed(int position, Action done)
     {
-        if (_defect == Defect.CommitBeforeReplication)
+        if (_world.Has(Defect.CommitBeforeReplication))
         {
             done();
             done = () => { };
         }
         _unconfirmed.Add((position, done));
         int epoch = _epoch;
-        _kernel.After(World, _kernel.Latency(100, 900) + SlownessUs, () => Stream(epoch, position));
+        Kernel.After(Outside, Kernel.Latency(100, 900) + SlownessUs, () => Stream(epoch, position));
     }
 
     private void Stream(int epoch, int position)

@@ -48,6 +48,7 @@ internal sealed class SimulatedLog : ISharedLog
     {
         bool skips = _world.Has(Defect.SkipAfterSnapshot) && afterSequence > 1;
         _newest = new LogEntry(afterSequence, 0, default, default);
+        if (afterSequence > 0) _world.Note(Happening.SnapshotLoaded);
         _reader = new SimulatedReader(_world, this, afterSequence, skips);
         _world.Verdict.Watch(FollowAsync());
         return _reader;
@@ -64,6 +65,7 @@ internal sealed class SimulatedLog : ISharedLog
     {
         await GuardAsync(WaitAsync(500, 10_000));
         LogSnapshot? found = _world.Database.Snapshots.Values.LastOrDefault(snapshot => snapshot.Sequence <= sequenceMax);
+        if (found is not null && found.State.Span[0] != 1) _world.Note(Happening.SnapshotPassedOver);
         return found is not null && _world.Has(Defect.ForgetChain) ? found with { Chain = new byte[HashChain.Size] } : found;
     }
 
@@ -80,6 +82,7 @@ internal sealed class SimulatedLog : ISharedLog
         if (_world.Has(Defect.SkipGap) && entry.Sequence > _newest.Sequence + 1
             || _world.Has(Defect.ApplyTwice) && entry.Batch == _newest.Batch)
             entry = entry with { Sequence = _newest.Sequence + 1 };
+        if (entry.Sequence > _newest.Sequence + 1) _world.Note(Happening.MessageAhead);
         Add(entry);
     }
 
@@ -97,7 +100,8 @@ internal sealed class SimulatedLog : ISharedLog
 
     private async Task<LogPosition> AppendNowAsync(BatchId batch, byte[] payload)
     {
-        if (_world.Has(Defect.ForgetRetryKey) && !_tried.Add(batch)) batch = new BatchId(~batch.Node, Kernel.NowUs);
+        bool isAgain = !_tried.Add(batch);
+        if (_world.Has(Defect.ForgetRetryKey) && isAgain) batch = new BatchId(~batch.Node, Kernel.NowUs);
         if (_world.Has(Defect.AcknowledgeBeforeCommit)) Add(new LogEntry(_newest.Sequence + 1, _newest.AtUs, batch, payload));
         try
         {
@@ -106,6 +110,7 @@ internal sealed class SimulatedLog : ISharedLog
             // A row that was found is visible, which does not say that it is replicated.
             if (!isNew && !_world.Has(Defect.TrustBeforeFence)) await _appending.FenceAsync();
             if (Process.IsDead) throw Killed();
+            if (isAgain) _world.Note(isNew ? Happening.BatchWrittenLate : Happening.BatchFound);
             if (isNew) _world.Bus.Publish(this, row);
             LogEntry entry = row.ToEntry();
             if (_world.Has(Defect.ApplyOwnEarly)) entry = entry with { Sequence = _newest.Sequence + 1 };

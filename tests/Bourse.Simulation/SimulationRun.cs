@@ -43,8 +43,8 @@ internal static class SimulationRun
         }
         End(world);
         return new SimulationResult(
-            seed, world.Kernel.Steps, world.Faults.ByKind, check.Commands, check.Acknowledged, world.Kernel.Trace.Value,
-            TimeSpan.FromMicroseconds(world.Kernel.NowUs), world.Verdict.Failure);
+            seed, world.Kernel.Steps, world.Faults.ByKind, check.Commands, check.Acknowledged, world.Happenings,
+            world.Kernel.Trace.Value, TimeSpan.FromMicroseconds(world.Kernel.NowUs), world.Verdict.Failure);
     }
 
     /// <summary>Until every client knows how its orders ended, and every node is ready and has applied the whole log.</summary>

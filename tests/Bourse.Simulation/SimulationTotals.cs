@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace Bourse.Simulation;
 
@@ -7,8 +8,12 @@ internal sealed class SimulationTotals
 {
     private const int FailuresShown = 10;
 
+    private readonly bool _stopsAtFailure;
     private readonly Lock _lock = new();
     private readonly long[] _faults = new long[64];
+    private readonly long[] _happenings = new long[Enum.GetValues<Happening>().Length];
+
+    private SimulationTotals(bool stopsAtFailure) => _stopsAtFailure = stopsAtFailure;
 
     public long Seeds { get; private set; }
 
@@ -29,9 +34,10 @@ internal sealed class SimulationTotals
 
     public ulong Trace { get; private set; }
 
+    /// <summary>Runs the seeds from first to last, both included; with a defect only until it is found.</summary>
     public static SimulationTotals Run(ulong first, ulong last, SimulationOptions options, TextWriter? output)
     {
-        var totals = new SimulationTotals();
+        var totals = new SimulationTotals(options.Defect != Defect.None);
         ulong next = first;
         void Work()
         {
@@ -43,14 +49,20 @@ internal sealed class SimulationTotals
         return totals;
     }
 
+    public long Count(Happening happening) => _happenings[(int)happening];
+
+    public long Count(FaultKind kind) => _faults[BitOperations.Log2((uint)kind)];
+
     public override string ToString()
     {
         IEnumerable<string> kinds = Enum.GetValues<FaultKind>().Where(kind => kind is not FaultKind.None and not FaultKind.All)
-            .Select((kind, index) => string.Create(CultureInfo.InvariantCulture, $"{kind} {_faults[index]:N0}"));
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind} {Count(kind):N0}"));
+        IEnumerable<string> happenings = Enum.GetValues<Happening>()
+            .Select(happening => string.Create(CultureInfo.InvariantCulture, $"{happening} {Count(happening):N0}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{Seeds:N0} seeds, {Failed:N0} failed; {Steps:N0} steps, {Simulated:d\\.hh\\:mm\\:ss} of simulated time; {Faults:N0} faults "
-            + $"({string.Join(", ", kinds)}); {Commands:N0} commands in the log, {Acknowledged:N0} acknowledged; trace {Trace:x16}");
+            + $"({string.Join(", ", kinds)}); {Commands:N0} commands in the log, {Acknowledged:N0} acknowledged; {string.Join(", ", happenings)}; trace {Trace:x16}");
     }
 
     private bool TryTake(ref ulong next, ulong last, out ulong seed)
@@ -58,7 +70,7 @@ internal sealed class SimulationTotals
         lock (_lock)
         {
             seed = next;
-            if (next > last) return false;
+            if (next > last || (_stopsAtFailure && Failed > 0)) return false;
             next++;
             return true;
         }
@@ -76,6 +88,7 @@ internal sealed class SimulationTotals
             // Independent of the order in which seeds end.
             Trace ^= result.Trace;
             for (int i = 0; i < result.FaultsByKind.Count; i++) _faults[i] += result.FaultsByKind[i];
+            for (int i = 0; i < result.Happenings.Count; i++) _happenings[i] += result.Happenings[i];
             if (result.Failure is null) return;
             Failed++;
             if (FirstFailure is null || result.Seed < FirstFailure.Seed) FirstFailure = result;
