@@ -41,9 +41,15 @@ internal enum Defect
     /// <summary>After a snapshot the replay begins an entry too late.</summary>
     SkipAfterSnapshot = 12,
 
-    /// <summary>A reply is given to the client that asked before it.</summary>
+    /// <summary>A client is given the answer that another should have had.</summary>
     SwapAnswers = 13,
 
-    /// <summary>After a reconnect nobody looks whether the newest entry still stands; together with reads without a fence.</summary>
+    /// <summary>After a reconnect there is no fence, and nobody looks whether the newest entry still stands.</summary>
     NeverCheckStanding = 14,
+
+    /// <summary>After an unknown outcome the batch is appended once more than it should be.</summary>
+    AppendTwice = 15,
+
+    /// <summary>A node that starts again takes the id, and so the batch ids, of its life before.</summary>
+    ReuseNodeId = 16,
 }

@@ -29,7 +29,7 @@ internal sealed class NodeLife
         _time = new SimulatedTime(world.Kernel, Process);
         _options = new ReplicaOptions
         {
-            NodeId = (long)(world.Kernel.Dice.Bits() >> 1),
+            NodeId = world.Has(Defect.ReuseNodeId) ? 1000 + number : (long)(world.Kernel.Dice.Bits() >> 1),
             Scheduler = new SimulatedScheduler(world.Kernel, Process, _time, Compare),
             WaitingMax = 64,
             BatchBytesMax = world.Kernel.Dice.Pick(300, 2000, 100_000),
@@ -48,7 +48,7 @@ internal sealed class NodeLife
 
     public long Applied => _replica?.AppliedSequence ?? 0;
 
-    /// <summary>Sees whether it stopped by itself; only for a log that has lost what it showed it may.</summary>
+    /// <summary>Sees whether it stopped by itself. No fault that is simulated gives it a reason to.</summary>
     public void Look()
     {
         if (_replica is not { Completion.IsFaulted: true } replica || Process.IsDead || HasEnded) return;

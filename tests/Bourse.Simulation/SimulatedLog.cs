@@ -106,6 +106,8 @@ internal sealed class SimulatedLog : ISharedLog
         try
         {
             _appending ??= await Connection.OpenAsync(Kernel, Process, _world.Database);
+            if (_world.Has(Defect.AppendTwice) && isAgain)
+                await _appending.AppendAsync(new BatchId(~batch.Node, batch.Number), payload);
             (Row row, bool isNew) = await _appending.AppendAsync(batch, payload);
             // A row that was found is visible, which does not say that it is replicated.
             if (!isNew && !_world.Has(Defect.TrustBeforeFence)) await _appending.FenceAsync();
