@@ -59,10 +59,11 @@ internal sealed class SimulationTotals
             .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind} {Count(kind):N0}"));
         IEnumerable<string> happenings = Enum.GetValues<Happening>()
             .Select(happening => string.Create(CultureInfo.InvariantCulture, $"{happening} {Count(happening):N0}"));
-        return string.Create(
+        string counts = string.Create(
             CultureInfo.InvariantCulture,
-            $"{Seeds:N0} seeds, {Failed:N0} failed; {Steps:N0} steps, {Simulated:d\\.hh\\:mm\\:ss} of simulated time; {Faults:N0} faults "
-            + $"({string.Join(", ", kinds)}); {Commands:N0} commands in the log, {Acknowledged:N0} acknowledged; {string.Join(", ", happenings)}; trace {Trace:x16}");
+            $"{Seeds:N0} seeds, {Failed:N0} failed: {Steps:N0} steps over {Simulated:d\\.hh\\:mm\\:ss} of simulated time, {Faults:N0} faults, "
+            + $"{Commands:N0} commands in the log, {Acknowledged:N0} acknowledged; trace {Trace:x16}");
+        return $"{counts}\nFaults: {string.Join(", ", kinds)}\nMet: {string.Join(", ", happenings)}";
     }
 
     private bool TryTake(ref ulong next, ulong last, out ulong seed)
