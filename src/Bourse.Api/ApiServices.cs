@@ -1,5 +1,6 @@
 using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
+using Bourse.Api.Limits;
 using Bourse.History;
 using Bourse.MarketData;
 using Bourse.Replica;
@@ -22,6 +23,9 @@ public sealed class ApiServices
 
     /// <summary>API keys by what clients send.</summary>
     public required KeyDirectory Keys { get; init; }
+
+    /// <summary>Limits that other nodes share; null for a node that is alone.</summary>
+    public SharedLimits? SharedLimits { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -36,7 +36,7 @@ public sealed class ApiPipeline
         _services = services;
         _endpoints = endpoints;
         _responder = new Responder(services, _requests, logger);
-        _limiter = new AddressLimiter(services.Options.Limits);
+        _limiter = services.SharedLimits?.Limiter ?? new AddressLimiter(services.Options.Limits);
         _addresses = new ClientAddress(new AddressBlocks(services.Options.TrustedProxies));
         _authenticator = new Authenticator(services.Keys);
     }

@@ -7,13 +7,18 @@ namespace Bourse.Api.Limits;
 /// <summary>
 /// The usage of every client address seen lately. Idle ones are forgotten once a minute, so its memory is bounded.
 /// </summary>
-internal sealed class AddressLimiter(LimitOptions options)
+internal sealed class AddressLimiter(LimitOptions options, FleetShare fleet)
 {
     private const long SweepEveryUs = 60_000_000;
 
     private readonly ConcurrentDictionary<IPAddress, AddressUsage> _usages = new();
     private readonly AddressBlocks _exempt = new(options.ExemptAddresses);
     private long _nextSweepUs;
+
+    /// <summary>For a node that shares its limits with nobody.</summary>
+    public AddressLimiter(LimitOptions options) : this(options, FleetShare.Alone)
+    {
+    }
 
     /// <summary>How many addresses are remembered.</summary>
     public int Count => _usages.Count;
@@ -31,8 +36,14 @@ internal sealed class AddressLimiter(LimitOptions options)
         return _usages.TryGetValue(client, out AddressUsage? usage) ? usage : Add(client, address);
     }
 
+    /// <summary>Makes every address be told again: the fleet has forgotten.</summary>
+    public void TellAll()
+    {
+        foreach (AddressUsage usage in _usages.Values) usage.TellAgain();
+    }
+
     private AddressUsage Add(IPAddress client, IPAddress address) =>
-        _usages.GetOrAdd(client, new AddressUsage(options, _exempt.Contains(address)));
+        _usages.GetOrAdd(client, new AddressUsage(options, _exempt.Contains(address), fleet, client));
 
     /// <summary>An exempt address stands for itself, or its neighbours would be exempt too.</summary>
     private IPAddress Prefix(IPAddress address)

@@ -12,6 +12,11 @@ public sealed class LimitOptions
     /// <summary>How many refusals (429) in a minute lead to a ban (418).</summary>
     public int RefusalsBeforeBan { get; init; } = 100;
 
+    /// <summary>
+    /// How many nodes a fleet is expected to have: each gives this part of a limit until it has heard how many there are.
+    /// </summary>
+    public int FleetNodes { get; init; } = 3;
+
     /// <summary>CIDR blocks that are counted but never refused: the venue's own agents and tools.</summary>
     public IReadOnlyList<string> ExemptAddresses { get; init; } = [];
 }

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Bourse.Redis.Tests.Hosting;
+
+/// <summary>A Redis server of a test's own: in a temporary folder, on a free port of 127.0.0.1, keeping nothing on disk.</summary>
+internal sealed class RedisServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("bourse-redis-").FullName;
+    private Process? _process;
+
+    public int Port { get; private set; }
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"redis:127.0.0.1:{Port}");
+
+    public static async Task<RedisServer> StartNewAsync()
+    {
+        var server = new RedisServer { Port = FreePort() };
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it, empty, on its port.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("redis-server",
+        [
+            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder,
+            "--save", "", "--appendonly", "no",
+        ])
+        {
+            RedirectStandardOutput = true,
+        };
+        _process = Process.Start(start)!;
+        string lastWords = "";
+        _process.OutputDataReceived += (_, line) => lastWords = line.Data ?? lastWords;
+        _process.BeginOutputReadLine();
+        long began = Stopwatch.GetTimestamp();
+        while (await AskAsync("PING") != "+PONG")
+        {
+            if (_process.HasExited) throw new InvalidOperationException($"redis-server ended: {lastWords}");
+            if (Stopwatch.GetElapsedTime(began) > Patience) throw new TimeoutException("redis-server did not start.");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Ends it as kill -9 does.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Forgets everything.</summary>
+    public async Task FlushAsync() => Assert.Equal("+OK", await AskAsync("FLUSHALL"));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>The first line of the answer to a command of one word; empty when there is no server.</summary>
+    private async Task<string> AskAsync(string command)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, Port);
+            await using var writer = new StreamWriter(client.GetStream()) { AutoFlush = true };
+            using var reader = new StreamReader(client.GetStream());
+            await writer.WriteAsync($"{command}\r\n");
+            return await reader.ReadLineAsync() ?? "";
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
