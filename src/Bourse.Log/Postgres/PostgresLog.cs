@@ -17,8 +17,9 @@ public sealed class PostgresLog : ISharedLog
     private readonly HeadQuery _head;
     private readonly PostgresSnapshots _snapshots;
 
-    private PostgresLog(PostgresLogOptions options, Published published, LogConnection fenced, ILogger logger)
+    private PostgresLog(PostgresLogOptions options, long begunAtUs, Published published, LogConnection fenced, ILogger logger)
     {
+        BegunAtUs = begunAtUs;
         _options = options;
         _published = published;
         _appender = new Appender(options);
@@ -28,6 +29,9 @@ public sealed class PostgresLog : ISharedLog
     }
 
     public int LogId => _options.LogId;
+
+    /// <summary>When the log was begun, microseconds since the Unix epoch: tells it from another venue's of the same id.</summary>
+    public long BegunAtUs { get; }
 
     /// <summary>Called with every entry that this process has appended, once it is replicated, for other nodes to be told.</summary>
     public Action<LogEntry>? Appended { get; set; }
@@ -44,9 +48,9 @@ public sealed class PostgresLog : ISharedLog
         try
         {
             connection = await LogConnection.OpenAsync(options, cancellation).ConfigureAwait(false);
-            await SchemaCheck.RunAsync(connection, options.LogId, cancellation).ConfigureAwait(false);
+            long begunAtUs = await SchemaCheck.RunAsync(connection, options.LogId, cancellation).ConfigureAwait(false);
             Published published = await BeginAsync(connection, options, cancellation).ConfigureAwait(false);
-            return new PostgresLog(options, published, connection, logger);
+            return new PostgresLog(options, begunAtUs, published, connection, logger);
         }
         catch (Exception e)
         {
@@ -70,11 +74,14 @@ public sealed class PostgresLog : ISharedLog
     /// Takes an entry that another node has appended and told of. One that is not the next makes the table be read at once.
     /// </summary>
     /// <param name="entry">Must be replicated: its append has completed.</param>
-    public void Offer(in LogEntry entry)
+    /// <returns>True when it was the next.</returns>
+    public bool Offer(in LogEntry entry)
     {
         long newest = _published.Newest.Sequence;
-        if (entry.Sequence == newest + 1) _published.Add(in entry, EntrySeal.Of(LogId, in entry));
+        bool isNext = entry.Sequence == newest + 1;
+        if (isNext) _published.Add(in entry, EntrySeal.Of(LogId, in entry));
         else if (entry.Sequence > newest) _follower.Poke();
+        return isNext;
     }
 
     /// <summary>

@@ -7,8 +7,9 @@ internal static class SchemaCheck
 {
     private const string Applied = "SELECT number, name, checksum FROM bourse.migration ORDER BY number";
 
+    /// <returns>When the log was begun, microseconds since the Unix epoch.</returns>
     /// <exception cref="LogFailedException">The database is older, newer, or another; the message says what to do.</exception>
-    public static async Task RunAsync(LogConnection connection, int logId, CancellationToken cancellation)
+    public static async Task<long> RunAsync(LogConnection connection, int logId, CancellationToken cancellation)
     {
         List<(int Number, string Name, string Checksum)> applied;
         NpgsqlCommand select = connection.Query(Applied);
@@ -21,13 +22,13 @@ internal static class SchemaCheck
                 $"The database is older than this program: its schema is at step {applied.Count}, and step {newest} is needed. "
                 + "Run 'bourse migrate', then start again.");
         }
-        NpgsqlCommand exists = connection.Query("SELECT count(*) FROM bourse.log WHERE id = $1");
-        await using (exists.ConfigureAwait(false))
+        NpgsqlCommand begun = connection.Query("SELECT (extract(epoch FROM begun_at) * 1000000)::bigint FROM bourse.log WHERE id = $1");
+        await using (begun.ConfigureAwait(false))
         {
-            exists.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
-            if (await exists.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is 0L)
-                throw new LogFailedException($"The database has no log {logId}. Check the log id, or run 'bourse migrate --log {logId}'.");
+            begun.Parameters.Add(new NpgsqlParameter<int> { TypedValue = logId });
+            if (await begun.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long begunAtUs) return begunAtUs;
         }
+        throw new LogFailedException($"The database has no log {logId}. Check the log id, or run 'bourse migrate --log {logId}'.");
     }
 
     /// <summary>The steps that a database has.</summary>

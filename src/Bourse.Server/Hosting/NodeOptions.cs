@@ -32,6 +32,7 @@ internal static class NodeOptions
                 RequestsPerFiveMinutes =
                     Count(configuration, "Limits:RequestsPerFiveMinutes", standard.RequestsPerFiveMinutes),
                 RefusalsBeforeBan = Count(configuration, "Limits:RefusalsBeforeBan", standard.RefusalsBeforeBan),
+                FleetNodes = Count(configuration, "Limits:FleetNodes", standard.FleetNodes),
                 ExemptAddresses = [.. List(configuration, "Limits:ExemptAddresses"), AgentsHost.OwnAddress],
             },
             Compat = new CompatOptions

@@ -57,6 +57,11 @@ internal sealed class RedisServer : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>Lets it hang: connections stay, nothing is answered.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <summary>Forgets everything.</summary>
     public async Task FlushAsync() => Assert.Equal("+OK", await AskAsync("FLUSHALL"));
 
@@ -64,6 +69,14 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (_process is not null) await KillAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        string pid = _process!.Id.ToString(CultureInfo.InvariantCulture);
+        using Process kill = Process.Start(new ProcessStartInfo("kill", [$"-{signal}", pid]))!;
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     /// <summary>The first line of the answer to a command of one word; empty when there is no server.</summary>
