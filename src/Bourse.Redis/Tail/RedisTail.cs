@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bourse.Log;
 using Bourse.Log.Postgres;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 
 namespace Bourse.Redis.Tail;
@@ -11,7 +10,7 @@ namespace Bourse.Redis.Tail;
 /// and reads the table for the rest. A message may be lost, late, doubled or garbage: that costs time and nothing else, so no append
 /// waits for Redis and nobody hears of its faults.
 /// </summary>
-public sealed partial class RedisTail : IAsyncDisposable
+public sealed class RedisTail : IAsyncDisposable
 {
     /// <summary>Larger entries are rare, and read from the table.</summary>
     private const int PayloadBytesMax = 1024 * 1024;
@@ -19,35 +18,29 @@ public sealed partial class RedisTail : IAsyncDisposable
     /// <summary>A Redis that hangs must not fill this process's memory.</summary>
     private const int UnconfirmedBytesMax = 16 * 1024 * 1024;
 
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
-
     private readonly RedisLink _link;
     private readonly PostgresLog _log;
     private readonly RedisChannel _channel;
-    private readonly ILogger _logger;
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _following;
-    private ChannelMessageQueue? _messages;
+    private readonly ChannelMessageQueue _messages;
     private int _unconfirmedBytes;
 
     /// <summary>Begins at once, or as soon as Redis is there.</summary>
-    public RedisTail(RedisLink link, PostgresLog log, ILogger<RedisTail> logger)
+    public RedisTail(RedisLink link, PostgresLog log)
     {
+        ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(log);
-        (_link, _log, _logger) = (link, log, logger);
+        (_link, _log) = (link, log);
         _channel = Channel(log);
         log.Appended = Publish;
-        _following = Task.Run(SubscribeAsync);
+        // Not waited for, and made once only: the client subscribes by itself whenever there is a server.
+        _messages = link.Subscriber.Subscribe(_channel, CommandFlags.FireAndForget);
+        _messages.OnMessage(message => Receive(message.Message));
     }
 
     public async ValueTask DisposeAsync()
     {
         _log.Appended = null;
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _following.ConfigureAwait(false);
-        // Not told to the server: it may be away, and the connection ends soon.
-        if (_messages is not null) await _messages.UnsubscribeAsync(CommandFlags.FireAndForget).ConfigureAwait(false);
-        _stop.Dispose();
+        await _messages.UnsubscribeAsync(CommandFlags.FireAndForget).ConfigureAwait(false);
     }
 
     /// <summary>When the log was begun is part of it: another venue's log on the same Redis must not be taken for this one.</summary>
@@ -83,31 +76,9 @@ public sealed partial class RedisTail : IAsyncDisposable
         }
     }
 
-    /// <summary>Until it has succeeded once; after that the client subscribes again by itself.</summary>
-    private async Task SubscribeAsync()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                _messages = await _link.Subscriber.SubscribeAsync(_channel).ConfigureAwait(false);
-                _messages.OnMessage(message => Receive(message.Message));
-                LogFollowing();
-                return;
-            }
-            catch (Exception)
-            {
-                await Task.Delay(RetryInterval, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
     private void Receive(byte[]? message)
     {
         if (!TailMessage.TryDecode(_log.LogId, message, out LogEntry entry)) TailMetrics.Receive("unreadable");
         else TailMetrics.Receive(_log.Offer(in entry) ? "taken" : "known-or-ahead");
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The log's tail comes from Redis.")]
-    private partial void LogFollowing();
 }

@@ -11,15 +11,29 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("bourse-redis-").FullName;
+    private readonly string[] _arguments;
+    private string? _file;
     private Process? _process;
 
-    public int Port { get; private set; }
+    private RedisServer(int port, params string[] arguments) => (Port, _arguments) = (port, arguments);
+
+    public int Port { get; }
 
     public string Address => string.Create(CultureInfo.InvariantCulture, $"redis:127.0.0.1:{Port}");
 
-    public static async Task<RedisServer> StartNewAsync()
+    public static async Task<RedisServer> StartNewAsync(params string[] arguments)
     {
-        var server = new RedisServer { Port = FreePort() };
+        var server = new RedisServer(FreePort(), ["--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0", .. arguments]);
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts a sentinel, which writes its file anew as it learns.</summary>
+    public static async Task<RedisServer> StartSentinelAsync(string configuration)
+    {
+        var server = new RedisServer(FreePort(), "--sentinel");
+        server._file = Path.Combine(server._folder, "sentinel.conf");
+        await File.WriteAllTextAsync(server._file, configuration);
         await server.StartAsync();
         return server;
     }
@@ -27,11 +41,10 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts it, empty, on its port.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("redis-server",
-        [
-            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder,
-            "--save", "", "--appendonly", "no",
-        ])
+        string port = Port.ToString(CultureInfo.InvariantCulture);
+        string[] file = _file is null ? [] : [_file];
+        var start = new ProcessStartInfo(
+            "redis-server", [.. file, "--port", port, "--bind", "127.0.0.1", "--dir", _folder, .. _arguments])
         {
             RedirectStandardOutput = true,
         };
@@ -69,6 +82,17 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         if (_process is not null) await KillAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>What redis-cli prints for a command.</summary>
+    public async Task<string> RunAsync(params string[] command)
+    {
+        string port = Port.ToString(CultureInfo.InvariantCulture);
+        using Process client = Process.Start(
+            new ProcessStartInfo("redis-cli", ["-p", port, .. command]) { RedirectStandardOutput = true })!;
+        string output = await client.StandardOutput.ReadToEndAsync();
+        await client.WaitForExitAsync();
+        return output;
     }
 
     private async Task SignalAsync(string signal)

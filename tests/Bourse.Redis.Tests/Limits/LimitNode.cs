@@ -27,10 +27,10 @@ internal sealed class LimitNode : IAsyncDisposable
 
     public LosableExchange Exchange { get; }
 
-    public static async Task<LimitNode> StartAsync(RedisServer server, LimitOptions options, ManualTime time)
+    public static async Task<LimitNode> StartAsync(string address, LimitOptions options, ManualTime time)
     {
         long id = Interlocked.Increment(ref s_lastId);
-        RedisLink link = await RedisLink.OpenAsync(RedisSettings.Parse(server.Address), id, NullLogger<RedisLink>.Instance);
+        RedisLink link = await RedisLink.OpenAsync(RedisSettings.Parse(address), id, NullLogger<RedisLink>.Instance);
         return new LimitNode(link, new RedisUsageExchange(link, id, time), options, time);
     }
 

@@ -255,7 +255,7 @@ public sealed class SharedLimitsTests : IAsyncLifetime
         return error;
     }
 
-    private async Task<LimitNode> StartNodeAsync() => await LimitNode.StartAsync(_server, _options, _time);
+    private async Task<LimitNode> StartNodeAsync() => await LimitNode.StartAsync(_server.Address, _options, _time);
 
     private async Task ExchangeAllAsync()
     {

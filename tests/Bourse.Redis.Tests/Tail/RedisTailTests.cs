@@ -135,6 +135,7 @@ public sealed class RedisTailTests(PostgresFixture fixture) : IAsyncLifetime
         await Sample.AppendAsync(writer, 10);
         await _redis.StartAsync();
         await follower.UntilHeardAsync(count: 2);
+        await writer.UntilHeardAsync(count: 2);
         Task<List<LogEntry>> following = FollowAsync(follower, 11);
         await writer.AppendAsync(new BatchId(1, 11), Sample.Payload(11));
         Sample.AssertSamples(await following, 1, 11);
@@ -149,6 +150,7 @@ public sealed class RedisTailTests(PostgresFixture fixture) : IAsyncLifetime
         await Sample.AppendAsync(writer, 5);
         await _redis.StartAsync();
         await follower.UntilHeardAsync(count: 2);
+        await writer.UntilHeardAsync(count: 2);
         Task<List<LogEntry>> following = FollowAsync(follower, 6);
         await writer.AppendAsync(new BatchId(1, 6), Sample.Payload(6));
         Sample.AssertSamples(await following, 1, 6);

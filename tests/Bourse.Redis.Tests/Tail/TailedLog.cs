@@ -15,7 +15,7 @@ internal sealed class TailedLog : ISharedLog
     private TailedLog(PostgresLog log, RedisLink link)
     {
         (Log, _link) = (log, link);
-        _tail = new RedisTail(link, log, NullLogger<RedisTail>.Instance);
+        _tail = new RedisTail(link, log);
     }
 
     public PostgresLog Log { get; }
