@@ -13,10 +13,13 @@ namespace Bourse.History;
 /// Projects the venue's events into a store, exactly once: rows and the checkpoint change in one transaction, and
 /// entries up to the checkpoint are passed over when the replica replays them. The apply thread only copies; a thread
 /// of its own with a lower priority writes, at the flush interval or at once when somebody waits for what it has not
-/// written yet.
+/// written yet. While another worker writes to the same store it follows, ready to go on from where that one ends.
 /// </summary>
-public sealed partial class HistoryProjection : IEventConsumer, IDisposable
+public sealed partial class HistoryProjection : IEventConsumer, IHistorySource, IDisposable
 {
+    /// <summary>Name of history's part of a snapshot, which is empty, on every node.</summary>
+    internal const string ConsumerName = "history";
+
     private readonly HistoryOptions _options;
     private readonly ILogger _logger;
     private readonly HistoryMetrics _metrics;
@@ -46,6 +49,7 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     {
         _options = options ?? new HistoryOptions();
         _logger = logger ?? NullLogger<HistoryProjection>.Instance;
+        Reader = store.Reader;
         _writer = store.Writer;
         _taker = new EventTaker(_stream);
         _projector = new EventProjector(_stream, _writer, _options.TransactionBytes);
@@ -57,13 +61,18 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
         _thread.Start();
     }
 
-    public string Name => "history";
+    public string Name => ConsumerName;
+
+    public IHistoryReader Reader { get; }
 
     /// <summary>
     /// The last entry whose rows would survive a loss of power. A replay begins there or before; a snapshot is never
     /// beyond.
     /// </summary>
     public long DurableSequence => Volatile.Read(ref _durableSequence);
+
+    /// <inheritdoc/>
+    public long NowUs => ProjectedTimeUs;
 
     /// <summary>The last entry whose rows can be queried.</summary>
     public long ProjectedSequence => Volatile.Read(ref _projectedSequence);
@@ -72,7 +81,8 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     public long ProjectedTimeUs => Volatile.Read(ref _projectedTimeUs);
 
     /// <summary>How far the rows are behind what was applied, in the venue's time: the metric "history lag".</summary>
-    public TimeSpan Lag => TimeSpan.FromMicroseconds(Volatile.Read(ref _takenTimeUs) - ProjectedTimeUs);
+    public TimeSpan Lag =>
+        TimeSpan.FromMicroseconds(Math.Max(0, Volatile.Read(ref _takenTimeUs) - ProjectedTimeUs));
 
     /// <summary>
     /// The last entry whose events it has, written or not. Read inside a question to the replica it is that state's own
@@ -168,8 +178,12 @@ public sealed partial class HistoryProjection : IEventConsumer, IDisposable
     {
         try
         {
-            while (!_abandoned && _projector.Project() is { } reached) Reached(reached);
-            SyncWhenDue();
+            bool wrote = !_abandoned;
+            while (wrote)
+            {
+                wrote = _projector.Project() && !_abandoned;
+                Reached(_writer.Checkpoint);
+            }
             if (_fault is not null) LogRecovered(ProjectedSequence);
             _fault = null;
         }

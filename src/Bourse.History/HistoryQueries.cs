@@ -12,49 +12,49 @@ namespace Bourse.History;
 /// reads them, with the sequence number they stand for, waits for it, then asks; so that each is found in one place at
 /// least.
 /// </summary>
-public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection projection)
+public sealed class HistoryQueries(IHistorySource source)
 {
-    /// <summary>The venue's time as far as history has come, microseconds.</summary>
-    public long NowUs => projection.ProjectedTimeUs;
+    /// <inheritdoc cref="IHistorySource.NowUs"/>
+    public long NowUs => source.NowUs;
 
-    /// <inheritdoc cref="HistoryProjection.TakenSequence"/>
-    public long TakenSequence => projection.TakenSequence;
+    /// <inheritdoc cref="IHistorySource.TakenSequence"/>
+    public long TakenSequence => source.TakenSequence;
 
-    /// <inheritdoc cref="HistoryProjection.WaitForAsync"/>
+    /// <inheritdoc cref="IHistorySource.WaitForAsync"/>
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation = default) =>
-        projection.WaitForAsync(sequence, cancellation);
+        source.WaitForAsync(sequence, cancellation);
 
     /// <summary>A closed order by its id; null when there is none.</summary>
-    public ValueTask<OrderFields?> OrderAsync(long orderId) => reader.OrderAsync(orderId);
+    public ValueTask<OrderFields?> OrderAsync(long orderId) => source.Reader.OrderAsync(orderId);
 
     /// <summary>The latest closed order of an account on a symbol with a client order id.</summary>
     public ValueTask<OrderFields?> OrderAsync(int accountId, int symbolId, ClientId clientOrderId) =>
-        reader.OrderAsync(accountId, symbolId, clientOrderId);
+        source.Reader.OrderAsync(accountId, symbolId, clientOrderId);
 
     /// <summary>Open and closed orders of an account on a symbol.</summary>
     /// <param name="open">The account's open orders on the symbol.</param>
     public async ValueTask<List<OrderFields>> OrdersAsync(OrderQuery query, IEnumerable<OrderFields> open)
     {
         RowRange ids = await OrderIdsAsync(query).ConfigureAwait(false);
-        List<OrderFields> closed = ids.First > ids.Last ? [] : await reader
+        List<OrderFields> closed = ids.First > ids.Last ? [] : await source.Reader
             .OrdersAsync(query.AccountId, query.SymbolId, ids, OrderArchive.Before(NowUs)).ConfigureAwait(false);
         return Merge(
             closed, open.Where(order => Fits(query, order.OrderId, order.TimeUs)), order => order.OrderId, query);
     }
 
     /// <summary>A closed order list by its id; null when there is none.</summary>
-    public ValueTask<OrderListFields?> OrderListAsync(long orderListId) => reader.OrderListAsync(orderListId);
+    public ValueTask<OrderListFields?> OrderListAsync(long orderListId) => source.Reader.OrderListAsync(orderListId);
 
     /// <summary>The latest closed order list of an account with a client id.</summary>
     public ValueTask<OrderListFields?> OrderListAsync(int accountId, ClientId listClientOrderId) =>
-        reader.OrderListAsync(accountId, listClientOrderId);
+        source.Reader.OrderListAsync(accountId, listClientOrderId);
 
     /// <summary>Open and closed order lists of an account.</summary>
     /// <param name="open">The account's open lists.</param>
     public async ValueTask<List<OrderListFields>> OrderListsAsync(OrderQuery query, IEnumerable<OrderListFields> open)
     {
         var ids = new RowRange(query.FromId ?? 0, long.MaxValue, query.Limit, query.WantsNewest);
-        List<OrderListFields> closed = await reader
+        List<OrderListFields> closed = await source.Reader
             .OrderListsAsync(query.AccountId, ids, query.StartUs ?? 0, query.EndUs ?? long.MaxValue)
             .ConfigureAwait(false);
         return Merge(
@@ -65,7 +65,7 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
     public async ValueTask<List<TradeRecord>> TradesAsync(TradeQuery query)
     {
         RowRange ids = await TradeIdsAsync(query).ConfigureAwait(false);
-        return ids.First > ids.Last ? [] : await reader.TradesAsync(query.SymbolId, ids).ConfigureAwait(false);
+        return ids.First > ids.Last ? [] : await source.Reader.TradesAsync(query.SymbolId, ids).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -76,8 +76,8 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
         RowRange ids = await TradeIdsAsync(query).ConfigureAwait(false);
         if (ids.First > ids.Last) return [];
         if (orderId is not { } id)
-            return await reader.TradesAsync(accountId, query.SymbolId, ids).ConfigureAwait(false);
-        List<TradeRecord> trades = await reader.TradesOfOrderAsync(query.SymbolId, id, ids).ConfigureAwait(false);
+            return await source.Reader.TradesAsync(accountId, query.SymbolId, ids).ConfigureAwait(false);
+        List<TradeRecord> trades = await source.Reader.TradesOfOrderAsync(query.SymbolId, id, ids).ConfigureAwait(false);
         trades.RemoveAll(record => AccountOf(record.Trade, id) != accountId);
         return trades;
     }
@@ -92,44 +92,44 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
             last = await AggregateAtAsync(endUs + 1).ConfigureAwait(false) - 1;
         if (first > last || first == long.MaxValue) return [];
         var ids = new RowRange(first, last, query.Limit, query.WantsNewest);
-        return await reader.AggregateTradesAsync(query.SymbolId, ids).ConfigureAwait(false);
+        return await source.Reader.AggregateTradesAsync(query.SymbolId, ids).ConfigureAwait(false);
 
         async ValueTask<long> AggregateAtAsync(long timeUs)
         {
-            long tradeId = await reader.FirstTradeAtAsync(query.SymbolId, timeUs).ConfigureAwait(false);
+            long tradeId = await source.Reader.FirstTradeAtAsync(query.SymbolId, timeUs).ConfigureAwait(false);
             if (tradeId == long.MaxValue) return long.MaxValue;
-            return await reader.AggregateOfAsync(query.SymbolId, tradeId).ConfigureAwait(false);
+            return await source.Reader.AggregateOfAsync(query.SymbolId, tradeId).ConfigureAwait(false);
         }
     }
 
     /// <summary>Klines of a symbol, from its first trade to now.</summary>
-    public ValueTask<List<Kline>> KlinesAsync(KlineQuery query) => KlineSeries.ReadAsync(reader, query, NowUs);
+    public ValueTask<List<Kline>> KlinesAsync(KlineQuery query) => KlineSeries.ReadAsync(source.Reader, query, NowUs);
 
     /// <summary>A prevented match; null when there is none.</summary>
     public ValueTask<PreventedMatchEvent?> PreventedMatchAsync(int symbolId, long preventedMatchId) =>
-        reader.PreventedMatchAsync(symbolId, preventedMatchId);
+        source.Reader.PreventedMatchAsync(symbolId, preventedMatchId);
 
     /// <summary>Prevented matches of an order, as taker or maker, from one on.</summary>
     public ValueTask<List<PreventedMatchEvent>> PreventedMatchesAsync(
         int symbolId, long orderId, long fromId, int limit) =>
-        reader.PreventedMatchesAsync(symbolId, orderId, RowRange.From(fromId, limit));
+        source.Reader.PreventedMatchesAsync(symbolId, orderId, RowRange.From(fromId, limit));
 
     /// <summary>Amendments of an order, from one on.</summary>
     public ValueTask<List<AmendmentRecord>> AmendmentsAsync(long orderId, long fromExecutionId, int limit) =>
-        reader.AmendmentsAsync(orderId, RowRange.From(fromExecutionId, limit));
+        source.Reader.AmendmentsAsync(orderId, RowRange.From(fromExecutionId, limit));
 
     /// <summary>Postings of an account between two times, both included, oldest first.</summary>
     public ValueTask<List<LedgerEntry>> LedgerAsync(int accountId, long fromUs, long toUs, int limit) =>
-        reader.LedgerAsync(accountId, fromUs, toUs, limit);
+        source.Reader.LedgerAsync(accountId, fromUs, toUs, limit);
 
     /// <summary>Order ids grow with the time of placing, so that times become ids.</summary>
     private async ValueTask<RowRange> OrderIdsAsync(OrderQuery query)
     {
         long first = query.FromId ?? 0, last = long.MaxValue;
         if (query.StartUs is { } startUs)
-            first = Math.Max(first, await reader.FirstOrderAtAsync(startUs).ConfigureAwait(false));
+            first = Math.Max(first, await source.Reader.FirstOrderAtAsync(startUs).ConfigureAwait(false));
         if (query.EndUs is { } endUs && endUs < long.MaxValue)
-            last = await reader.FirstOrderAtAsync(endUs + 1).ConfigureAwait(false) - 1;
+            last = await source.Reader.FirstOrderAtAsync(endUs + 1).ConfigureAwait(false) - 1;
         return new RowRange(first, last, query.Limit, query.WantsNewest);
     }
 
@@ -137,9 +137,9 @@ public sealed class HistoryQueries(IHistoryReader reader, HistoryProjection proj
     {
         long first = query.FromId ?? 0, last = long.MaxValue;
         if (query.StartUs is { } startUs)
-            first = Math.Max(first, await reader.FirstTradeAtAsync(query.SymbolId, startUs).ConfigureAwait(false));
+            first = Math.Max(first, await source.Reader.FirstTradeAtAsync(query.SymbolId, startUs).ConfigureAwait(false));
         if (query.EndUs is { } endUs && endUs < long.MaxValue)
-            last = await reader.FirstTradeAtAsync(query.SymbolId, endUs + 1).ConfigureAwait(false) - 1;
+            last = await source.Reader.FirstTradeAtAsync(query.SymbolId, endUs + 1).ConfigureAwait(false) - 1;
         return new RowRange(first, last, query.Limit, query.WantsNewest);
     }
 

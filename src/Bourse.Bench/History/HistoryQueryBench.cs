@@ -23,7 +23,7 @@ internal static class HistoryQueryBench
         SqliteHistoryStore store, HistoryProjection projection, StateMachine venue, HistoryBenchOptions options,
         TextWriter output)
     {
-        var queries = new HistoryQueries(store.Reader, projection);
+        var queries = new HistoryQueries(projection);
         var random = new Random(options.Seed);
         int Symbol() => random.Next(1, options.Symbols + 1);
         int Account() => random.Next(2, options.Accounts + 2);

@@ -15,14 +15,26 @@ internal sealed class EventProjector(EventStream stream, IHistoryWriter writer, 
 {
     private readonly KlineFold _klines = new(writer);
 
-    /// <summary>One transaction; null when nothing waited.</summary>
+    /// <summary>The entry that the stream's committed part ends with.</summary>
+    private long _position = writer.Checkpoint.Sequence;
+
+    /// <summary>One transaction, of what the store lacks.</summary>
+    /// <returns>False when there is nothing to write, or another process writes now.</returns>
     /// <exception cref="HistoryUnavailableException">Nothing was written; the events wait still.</exception>
-    public HistoryCheckpoint? Project()
+    public bool Project()
     {
-        if (!stream.TryPeek(out _)) return null;
+        if (!stream.TryPeek(out _)) return false;
         try
         {
-            writer.Begin();
+            bool writes = writer.TryBegin();
+            PassOver(writer.Checkpoint.Sequence);
+            if (!writes || !stream.TryPeek(out _))
+            {
+                GoBack();
+                return false;
+            }
+            // Else a part would be there twice or never.
+            Invariant.Check(_position == writer.Checkpoint.Sequence);
             HistoryCheckpoint reached = WriteRecords();
             _klines.Write();
             writer.Commit(reached);
@@ -33,7 +45,21 @@ internal sealed class EventProjector(EventStream stream, IHistoryWriter writer, 
             throw;
         }
         stream.Commit();
-        return writer.Checkpoint;
+        _position = writer.Checkpoint.Sequence;
+        return true;
+    }
+
+    /// <summary>Drops what the store has already.</summary>
+    private void PassOver(long sequence)
+    {
+        if (_position >= sequence) return;
+        while (_position < sequence && stream.TryPeek(out RecordKind kind))
+        {
+            if (kind == RecordKind.EntryEnd) _position = stream.Read<HistoryCheckpoint>().Sequence;
+            else stream.Skip();
+        }
+        stream.Commit();
+        _klines.Clear();
     }
 
     private HistoryCheckpoint WriteRecords()

@@ -8,7 +8,7 @@ namespace Bourse.History.Intake;
 /// reader. The writer takes no lock except once a chunk, and never waits.
 /// </summary>
 /// <remarks>
-/// A record is 8 bytes of header (kind, then index of a reference or 0) and the struct's bytes, rounded up to 8.
+/// A record is 8 bytes of header (the kind in the lowest, the record's size in the others) and the struct's bytes, rounded up to 8.
 /// Records become visible to the reader all at once with <see cref="Publish"/>, at the end of an entry, so the reader
 /// always stands between entries when it has read all there is. The reader frees what it read only when that is
 /// committed, and can go back to there.
@@ -16,6 +16,7 @@ namespace Bourse.History.Intake;
 internal sealed class EventStream
 {
     private const int HeaderSize = 8;
+    private const int KindBits = 8;
     private const int PooledMax = 64;
 
     private readonly Stack<EventChunk> _pool = [];
@@ -52,7 +53,7 @@ internal sealed class EventStream
         if (_tail.Length + size > EventChunk.Size) Extend();
         ref byte place = ref MemoryMarshal.GetArrayDataReference(_tail.Bytes);
         place = ref Unsafe.Add(ref place, _tail.Length);
-        Unsafe.WriteUnaligned(ref place, (long)kind);
+        Unsafe.WriteUnaligned(ref place, (long)kind | ((long)size << KindBits));
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref place, HeaderSize), record);
         _tail.Length += size;
         _written += size;
@@ -77,7 +78,7 @@ internal sealed class EventStream
         kind = default;
         if (_read == Volatile.Read(ref _published)) return false;
         if (_at.Next is not null && _atOffset == _at.Length) (_at, _atOffset) = (_at.Next, 0);
-        kind = (RecordKind)MemoryMarshal.Read<long>(_at.Bytes.AsSpan(_atOffset));
+        kind = (RecordKind)(Header & ((1 << KindBits) - 1));
         return true;
     }
 
@@ -89,6 +90,14 @@ internal sealed class EventStream
         _atOffset += SizeOf<T>();
         _read += SizeOf<T>();
         return ref Unsafe.As<byte, T>(ref place);
+    }
+
+    /// <summary>Passes over the record just peeked at.</summary>
+    public void Skip()
+    {
+        int size = (int)(Header >> KindBits);
+        _atOffset += size;
+        _read += size;
     }
 
     /// <summary>Takes the reference just peeked at.</summary>
@@ -113,6 +122,8 @@ internal sealed class EventStream
 
     /// <summary>Goes back to the last commit.</summary>
     public void Rewind() => (_at, _atOffset, _read) = (_head, _headOffset, _committed);
+
+    private long Header => MemoryMarshal.Read<long>(_at.Bytes.AsSpan(_atOffset));
 
     private static int SizeOf<T>()
         where T : unmanaged =>

@@ -76,7 +76,7 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
         Ask(session => TradeSearch.Aggregates(session, symbolId, aggregateTradeIds));
 
     public ValueTask<long> AggregateOfAsync(int symbolId, long tradeId) => Ask(session => session.Number(
-        "SELECT aggregate_trade_id FROM trade WHERE trade_key = ?", SqliteSchema.TradeKey(symbolId, tradeId)) ?? 0);
+        "SELECT aggregate_trade_id FROM trade WHERE trade_key = ?", TradeKey.Of(symbolId, tradeId)) ?? 0);
 
     public ValueTask<List<Kline>> KlinesAsync(
         int symbolId, KlineInterval stored, long fromUs, long toUs) => Ask(session =>
@@ -148,7 +148,7 @@ internal sealed class SqliteHistoryReader(string path) : IHistoryReader, IDispos
             "SELECT trade_key >> 40, count(*), max(trade_key), max(aggregate_trade_id) FROM trade "
                 + "GROUP BY trade_key >> 40",
             static row => new SymbolCounts(
-                (int)row.Long(0), row.Long(1), row.Long(2) & SqliteSchema.TradeIdMax, row.Long(3))),
+                (int)row.Long(0), row.Long(1), TradeKey.TradeOf(row.Long(2)), row.Long(3))),
         session.Rows(
             "SELECT symbol_id, interval, sum(trade_count) FROM kline GROUP BY symbol_id, interval",
             static row => new KlineCounts((int)row.Long(0), (KlineInterval)row.Long(1), row.Long(2)))));

@@ -53,7 +53,11 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter, IDisposable
 
     public long UnsyncedBytes => _database.BytesWritten(reset: false);
 
-    public void Begin() => _begin.Step();
+    public bool TryBegin()
+    {
+        _begin.Step();
+        return true;
+    }
 
     public void Add(in OrderFields order)
     {

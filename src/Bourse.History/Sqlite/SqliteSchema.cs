@@ -17,9 +17,6 @@ internal static class SqliteSchema
     /// <summary>Orders whose ids are equal above this many bits stand in one run of the index of client ids.</summary>
     public const int RunBits = 16;
 
-    /// <summary>Bits of the trade's number in its key.</summary>
-    public const int TradeBits = 40;
-
     public const string Create =
         """
         CREATE TABLE checkpoint(
@@ -120,10 +117,4 @@ internal static class SqliteSchema
 
         PRAGMA user_version = 1;
         """;
-
-    /// <summary>Key of a trade.</summary>
-    public static long TradeKey(int symbolId, long tradeId) => ((long)symbolId << TradeBits) | tradeId;
-
-    /// <summary>Highest trade id that a key holds.</summary>
-    public const long TradeIdMax = (1L << TradeBits) - 1;
 }

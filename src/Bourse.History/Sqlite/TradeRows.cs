@@ -1,4 +1,5 @@
 using Bourse.History.Records;
+using Bourse.History.Storage;
 using Bourse.Venue.Events;
 using Bourse.Venue.Orders;
 
@@ -34,7 +35,7 @@ internal static class TradeRows
     {
         ref readonly TradeEvent trade = ref record.Trade;
         to.Bind(
-            SqliteSchema.TradeKey(trade.SymbolId, trade.TradeId), trade.AggregateTradeId, trade.Price, trade.Quantity,
+            TradeKey.Of(trade.SymbolId, trade.TradeId), trade.AggregateTradeId, trade.Price, trade.Quantity,
             trade.Quote, trade.BuyerOrderId, trade.SellerOrderId, trade.BuyerAccountId, trade.SellerAccountId,
             trade.BuyerCommission, trade.SellerCommission, trade.TimeUs, trade.BuyerIsMaker ? 1 : 0,
             record.BuyerOrderListId, record.SellerOrderListId);
@@ -44,8 +45,8 @@ internal static class TradeRows
     {
         Trade = new TradeEvent
         {
-            SymbolId = (int)(from.Long(0) >> SqliteSchema.TradeBits),
-            TradeId = from.Long(0) & SqliteSchema.TradeIdMax,
+            SymbolId = TradeKey.SymbolOf(from.Long(0)),
+            TradeId = TradeKey.TradeOf(from.Long(0)),
             AggregateTradeId = from.Long(1),
             Price = from.Long(2),
             Quantity = from.Long(3),

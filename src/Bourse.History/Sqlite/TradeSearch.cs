@@ -1,6 +1,6 @@
+using Bourse.History.Queries;
 using Bourse.History.Records;
 using Bourse.History.Storage;
-using Bourse.Venue.Events;
 
 namespace Bourse.History.Sqlite;
 
@@ -49,9 +49,9 @@ internal static class TradeSearch
         long tradeId = First(session, symbolId, ids.First, AggregateFrom);
         if (tradeId == long.MaxValue) return answer;
         SqliteStatement trades = session[InKeyOrder];
-        trades.Bind(Key(symbolId, tradeId), Key(symbolId, SqliteSchema.TradeIdMax));
+        trades.Bind(Key(symbolId, tradeId), Key(symbolId, TradeKey.TradeIdMax));
         while (trades.Step())
-            if (!Take(answer, TradeRows.Read(trades).Trade, ids))
+            if (!AggregateFold.Take(answer, TradeRows.Read(trades).Trade, ids))
             {
                 trades.Reset();
                 break;
@@ -59,36 +59,12 @@ internal static class TradeSearch
         return answer;
     }
 
-    private static bool Take(List<AggregateTrade> answer, in TradeEvent trade, RowRange ids)
-    {
-        AggregateTrade last = answer.Count == 0 ? default : answer[^1];
-        if (answer.Count > 0 && last.AggregateTradeId == trade.AggregateTradeId)
-        {
-            last.Quantity += trade.Quantity;
-            last.LastTradeId = trade.TradeId;
-            answer[^1] = last;
-            return true;
-        }
-        if (answer.Count == ids.Limit || trade.AggregateTradeId > ids.Last) return false;
-        answer.Add(new AggregateTrade
-        {
-            AggregateTradeId = trade.AggregateTradeId,
-            Price = trade.Price,
-            Quantity = trade.Quantity,
-            FirstTradeId = trade.TradeId,
-            LastTradeId = trade.TradeId,
-            TimeUs = trade.TimeUs,
-            BuyerIsMaker = trade.BuyerIsMaker,
-        });
-        return true;
-    }
-
     /// <summary>Aggregate ids have no gaps, so the newest ones begin as many ids before the last.</summary>
     private static RowRange FromTheLast(SqliteSession session, int symbolId, RowRange ids)
     {
         long last = session.Number(
             "SELECT aggregate_trade_id FROM trade WHERE trade_key BETWEEN ? AND ? ORDER BY trade_key DESC LIMIT 1",
-            Key(symbolId, 0), Key(symbolId, SqliteSchema.TradeIdMax)) ?? 0;
+            Key(symbolId, 0), Key(symbolId, TradeKey.TradeIdMax)) ?? 0;
         last = Math.Min(last, ids.Last);
         return ids with { First = Math.Max(ids.First, last - ids.Limit + 1), Last = last, Newest = false };
     }
@@ -98,13 +74,12 @@ internal static class TradeSearch
         long max = session.Number(
             "SELECT trade_key & 0xFFFFFFFFFF FROM trade WHERE trade_key BETWEEN ? AND ? "
                 + "ORDER BY trade_key DESC LIMIT 1",
-            Key(symbolId, 0), Key(symbolId, SqliteSchema.TradeIdMax)) ?? 0;
+            Key(symbolId, 0), Key(symbolId, TradeKey.TradeIdMax)) ?? 0;
         return MonotoneSearch.First(
             max, wanted,
             id => session.First(
-                sql, SqliteHistoryReader.Pair, Key(symbolId, id), Key(symbolId, SqliteSchema.TradeIdMax)));
+                sql, SqliteHistoryReader.Pair, Key(symbolId, id), Key(symbolId, TradeKey.TradeIdMax)));
     }
 
-    private static long Key(int symbolId, long tradeId) =>
-        SqliteSchema.TradeKey(symbolId, Math.Clamp(tradeId, 0, SqliteSchema.TradeIdMax));
+    private static long Key(int symbolId, long tradeId) => TradeKey.Bound(symbolId, tradeId);
 }

@@ -9,11 +9,16 @@ namespace Bourse.History.Storage;
 /// <summary>Writes rows in transactions that end with the checkpoint they bring history to.</summary>
 public interface IHistoryWriter
 {
-    /// <summary>The checkpoint of the last commit; zeros for an empty store.</summary>
+    /// <summary>The checkpoint of the last commit that is known of; zeros for an empty store.</summary>
     HistoryCheckpoint Checkpoint { get; }
 
+    /// <summary>
+    /// Begins a transaction, after which <see cref="Checkpoint"/> is where the store stands: it may be further than what this
+    /// writer last knew, when the outcome of a commit was unknown or another process wrote.
+    /// </summary>
+    /// <returns>False when another process writes now; there is no transaction then.</returns>
     /// <exception cref="HistoryUnavailableException">The store cannot be written; so do all verbs below.</exception>
-    void Begin();
+    bool TryBegin();
 
     /// <summary>An order that closed; each order closes once.</summary>
     void Add(in OrderFields order);

@@ -8,20 +8,17 @@ namespace Bourse.Log.Postgres;
 /// may serve meanwhile: each step is a transaction that waits only briefly for its locks and is tried again, so that it never
 /// stands in the way of appends for longer than that.
 /// </summary>
-public sealed partial class PostgresMigrator(string connectionString, ILogger<PostgresMigrator> logger)
+public sealed partial class PostgresMigrator(
+    string connectionString, ILogger<PostgresMigrator> logger, MigrationSeries? series = null)
 {
-    private const string Beginning = """
-        CREATE SCHEMA IF NOT EXISTS bourse;
-        CREATE TABLE IF NOT EXISTS bourse.migration (
-            number int PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT clock_timestamp());
-        """;
-
     /// <summary>One migrator at a time: the class of our locks is "Blog" in ASCII, and the log's own are its ids, from 1 on.</summary>
     private const string TakeLock = "SELECT pg_advisory_lock(1114402663, 0)";
 
     private const int TriesMax = 60;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly MigrationSeries _series = series ?? MigrationSeries.Log;
 
     /// <summary>Applies the steps that are missing.</summary>
     /// <returns>How many were applied.</returns>
@@ -31,11 +28,11 @@ public sealed partial class PostgresMigrator(string connectionString, ILogger<Po
 
     /// <summary>
     /// Creates the roles bourse_node, bourse_worker, bourse_migrator, bourse_backup and bourse_monitor, none of which can log in,
-    /// and grants each what it needs and no more. The server's users become members of them. May be run again at any time, and must
-    /// be after a migration that adds tables.
+    /// and grants each what it needs and no more: the log's series first, for it makes them. The server's users become members of
+    /// them. May be run again at any time, and must be after a migration that adds tables.
     /// </summary>
     public Task CreateRolesAsync(CancellationToken cancellation) => RunAsync(
-        async (connection, _) => await ExecuteAsync(connection, Migration.Text("roles.sql"), cancellation).ConfigureAwait(false),
+        async (connection, _) => await ExecuteAsync(connection, _series.Text("roles.sql"), cancellation).ConfigureAwait(false),
         cancellation);
 
     /// <summary>Begins another log in the database; nothing happens when it is there.</summary>
@@ -71,14 +68,15 @@ public sealed partial class PostgresMigrator(string connectionString, ILogger<Po
 
     private async Task<int> MigrateAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await ExecuteAsync(connection, Beginning, cancellation).ConfigureAwait(false);
+        await ExecuteAsync(connection, _series.Beginning, cancellation).ConfigureAwait(false);
         var select = new NpgsqlCommand("", connection);
         List<(int Number, string Name, string Checksum)> applied;
-        await using (select.ConfigureAwait(false)) applied = await SchemaCheck.ReadAsync(select, cancellation).ConfigureAwait(false);
-        SchemaCheck.Compare(applied);
-        foreach (Migration step in Migration.All.Skip(applied.Count))
+        await using (select.ConfigureAwait(false))
+            applied = await SchemaCheck.ReadAsync(_series, select, cancellation).ConfigureAwait(false);
+        SchemaCheck.Compare(_series, applied);
+        foreach (Migration step in _series.Steps.Skip(applied.Count))
             await ApplyAsync(connection, step, cancellation).ConfigureAwait(false);
-        return Migration.All.Count - applied.Count;
+        return _series.Steps.Count - applied.Count;
     }
 
     private async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken cancellation)
@@ -99,14 +97,15 @@ public sealed partial class PostgresMigrator(string connectionString, ILogger<Po
         }
     }
 
-    private static async Task ApplyOnceAsync(NpgsqlConnection connection, Migration step, CancellationToken cancellation)
+    private async Task ApplyOnceAsync(NpgsqlConnection connection, Migration step, CancellationToken cancellation)
     {
         NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using (transaction.ConfigureAwait(false))
         {
             await ExecuteAsync(connection, "SET LOCAL lock_timeout = '500ms'", cancellation).ConfigureAwait(false);
             await ExecuteAsync(connection, step.Sql, cancellation).ConfigureAwait(false);
-            var record = new NpgsqlCommand("INSERT INTO bourse.migration (number, name, checksum) VALUES ($1, $2, $3)", connection);
+            var record = new NpgsqlCommand(
+                $"INSERT INTO {_series.Schema}.migration (number, name, checksum) VALUES ($1, $2, $3)", connection);
             await using (record.ConfigureAwait(false))
             {
                 record.Parameters.Add(new NpgsqlParameter<int> { TypedValue = step.Number });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bourse.History.Postgres;
 using Bourse.Log;
 using Bourse.Log.Postgres;
 
@@ -37,14 +38,19 @@ internal static class MigrateCommand
     {
         using ILoggerFactory logging = LoggerFactory.Create(
             builder => builder.AddSimpleConsole(console => console.SingleLine = true));
-        var migrator = new PostgresMigrator(database, logging.CreateLogger<PostgresMigrator>());
+        ILogger<PostgresMigrator> logger = logging.CreateLogger<PostgresMigrator>();
+        var migrator = new PostgresMigrator(database, logger);
+        var history = new PostgresMigrator(database, logger, PostgresHistoryStore.Migrations);
         try
         {
-            int applied = await migrator.MigrateAsync(cancellation).ConfigureAwait(false);
+            int applied = await migrator.MigrateAsync(cancellation).ConfigureAwait(false)
+                + await history.MigrateAsync(cancellation).ConfigureAwait(false);
             await Console.Out.WriteLineAsync($"{applied} steps applied; the database is up to date.")
                 .ConfigureAwait(false);
             if (logId is { } id) await migrator.AddLogAsync(id, cancellation).ConfigureAwait(false);
-            if (withRoles) await migrator.CreateRolesAsync(cancellation).ConfigureAwait(false);
+            if (!withRoles) return 0;
+            await migrator.CreateRolesAsync(cancellation).ConfigureAwait(false);
+            await history.CreateRolesAsync(cancellation).ConfigureAwait(false);
             return 0;
         }
         catch (Exception e) when (e is LogFailedException or LogUnavailableException or ArgumentException)

@@ -126,7 +126,7 @@ internal sealed class VenueHost : IAsyncDisposable
         Replica = _node.Replica,
         Catalog = _node.Catalog,
         MarketData = _node.MarketData,
-        History = new HistoryQueries(_node.Store.Reader, _node.History),
+        History = new HistoryQueries(_node.History),
         Keys = _node.Keys,
         Options = api,
     };

@@ -197,7 +197,7 @@ internal sealed class TestVenue : IAsyncDisposable
             Catalog = catalog,
             Keys = keys,
             MarketData = marketData,
-            History = new HistoryQueries(_store.Reader, _history),
+            History = new HistoryQueries(_history),
             Clock = Clock,
             Options = _options,
         };

@@ -4,18 +4,21 @@ using Bourse.Venue.Events;
 namespace Bourse.History.Tests.Klines;
 
 /// <summary>One history of some months for all tests of a class.</summary>
-public sealed class FilledHistory : IAsyncLifetime
+public abstract class FilledHistory : IAsyncLifetime
 {
     private const int Entries = 2500;
 
-    private readonly TemporaryFolder _folder = new();
     private readonly SyntheticVenue _venue = new(21);
+
+    private HistoryHome _home = null!;
 
     internal HistoryUnderTest History { get; private set; } = null!;
 
+    protected abstract HistoryHome CreateHome();
+
     public async ValueTask InitializeAsync()
     {
-        History = new HistoryUnderTest(_folder.Path);
+        History = new HistoryUnderTest(_home = CreateHome());
         History.Feed(_venue, Entries);
         await History.Queries.WaitForAsync(Entries);
     }
@@ -23,7 +26,8 @@ public sealed class FilledHistory : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         History.Dispose();
-        _folder.Dispose();
+        _home.Dispose();
+        GC.SuppressFinalize(this);
         return default;
     }
 

@@ -26,7 +26,11 @@ internal sealed class FaultyStore(IHistoryStore inner, int seed) : IHistoryStore
 
     public long UnsyncedBytes => _writer.UnsyncedBytes;
 
-    public void Begin() => Try(() => _writer.Begin());
+    public bool TryBegin()
+    {
+        Try();
+        return _writer.TryBegin();
+    }
 
     public void Add(in OrderFields order)
     {

@@ -1,8 +1,8 @@
-using Bourse.History.Sqlite;
+using Bourse.History.Storage;
 
 namespace Bourse.History.Tests.Support;
 
-/// <summary>A projection over a store in a folder, as a node has it, and what a crash leaves of it.</summary>
+/// <summary>A projection over a store, as a node has it, and what a crash leaves of it.</summary>
 internal sealed class HistoryUnderTest : IDisposable
 {
     /// <summary>Options under which nothing is written unless somebody waits.</summary>
@@ -12,14 +12,14 @@ internal sealed class HistoryUnderTest : IDisposable
         SyncInterval = TimeSpan.FromHours(1),
     };
 
-    public HistoryUnderTest(string folder, HistoryOptions? options = null)
+    public HistoryUnderTest(HistoryHome home, HistoryOptions? options = null)
     {
-        Store = new SqliteHistoryStore(folder);
+        Store = home.Open();
         Projection = new HistoryProjection(Store, options ?? OnlyWhenAsked);
-        Queries = new HistoryQueries(Store.Reader, Projection);
+        Queries = new HistoryQueries(Projection);
     }
 
-    public SqliteHistoryStore Store { get; }
+    public IHistoryStore Store { get; }
 
     public HistoryProjection Projection { get; }
 

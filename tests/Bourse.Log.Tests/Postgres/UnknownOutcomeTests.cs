@@ -1,3 +1,4 @@
+using Bourse.Postgres.Testing;
 using Bourse.Log.Contract;
 using Bourse.Log.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,20 +1,22 @@
-using Bourse.History.Sqlite;
 using Bourse.History.Tests.Support;
 using Bourse.Venue;
 using Bourse.Venue.Events;
 
 namespace Bourse.History.Tests;
 
-public sealed class HistoryProjectionTests
+/// <summary>The projection, on every kind of store.</summary>
+public abstract class HistoryProjectionContract
 {
+    protected abstract HistoryHome CreateHome();
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
     public async Task Random_load_is_in_history_to_the_last_field(int seed)
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home, new HistoryOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(1),
             TransactionBytes = 4096,
@@ -31,11 +33,11 @@ public sealed class HistoryProjectionTests
     [InlineData(14)]
     public async Task After_crashes_a_replay_from_before_leaves_everything_once(int seed)
     {
-        using var folder = new TemporaryFolder();
+        using HistoryHome home = CreateHome();
         var random = new Random(seed);
         for (int life = 1; life <= 6; life++)
         {
-            using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
+            using var history = new HistoryUnderTest(home, new HistoryOptions
             {
                 FlushInterval = TimeSpan.FromMilliseconds(random.Next(1, 20)),
                 TransactionBytes = random.Next(1, 50_000),
@@ -53,12 +55,12 @@ public sealed class HistoryProjectionTests
     [Fact]
     public async Task A_deleted_history_is_rebuilt_from_the_first_entry()
     {
-        using var folder = new TemporaryFolder();
-        using (var history = new HistoryUnderTest(folder.Path))
+        using HistoryHome home = CreateHome();
+        using (var history = new HistoryUnderTest(home))
             history.Feed(new SyntheticVenue(5), 300);
-        foreach (string file in Directory.GetFiles(folder.Path)) File.Delete(file);
+        home.Lose();
 
-        using var rebuilt = new HistoryUnderTest(folder.Path);
+        using var rebuilt = new HistoryUnderTest(home);
         Assert.Equal(0, rebuilt.Projection.DurableSequence);
         var venue = new SyntheticVenue(5);
         rebuilt.Feed(venue, 300);
@@ -68,8 +70,8 @@ public sealed class HistoryProjectionTests
     [Fact]
     public async Task A_reader_who_waits_has_what_waits_written_at_once()
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         var venue = new SyntheticVenue(6);
         history.Feed(venue, 100);
         Assert.Equal(0, history.Projection.ProjectedSequence);
@@ -82,8 +84,8 @@ public sealed class HistoryProjectionTests
     [Fact]
     public async Task A_reader_may_wait_for_an_entry_that_is_yet_to_come()
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         var venue = new SyntheticVenue(7);
         Task waiting = history.Projection.WaitForAsync(50, TestContext.Current.CancellationToken).AsTask();
         history.Feed(venue, 49);
@@ -94,23 +96,11 @@ public sealed class HistoryProjectionTests
     }
 
     [Fact]
-    public async Task What_is_not_synced_is_not_called_durable()
-    {
-        using var folder = new TemporaryFolder();
-        var history = new HistoryUnderTest(folder.Path);
-        history.Feed(new SyntheticVenue(8), 20);
-        await history.Projection.WaitForAsync(20, TestContext.Current.CancellationToken);
-        Assert.Equal(0, history.Projection.DurableSequence);
-        history.Dispose();
-        Assert.Equal(20, history.Projection.DurableSequence);
-    }
-
-    [Fact]
     public void Stopping_writes_what_waits()
     {
-        using var folder = new TemporaryFolder();
-        using (var history = new HistoryUnderTest(folder.Path)) history.Feed(new SyntheticVenue(9), 20);
-        using var again = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using (var history = new HistoryUnderTest(home)) history.Feed(new SyntheticVenue(9), 20);
+        using var again = new HistoryUnderTest(home);
         Assert.Equal(20, again.Projection.DurableSequence);
         Assert.Equal(20, again.Projection.ProjectedSequence);
     }
@@ -118,8 +108,8 @@ public sealed class HistoryProjectionTests
     [Fact]
     public void Missing_entries_are_told_and_not_passed_over()
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         history.Feed(new SyntheticVenue(10), 20);
         InvalidOperationException fault = Assert.Throws<InvalidOperationException>(() =>
             history.Projection.OnEntry(new Entry(25, 1, default), new EventBuffer(), null!));
@@ -129,34 +119,10 @@ public sealed class HistoryProjectionTests
     [Fact]
     public async Task Waiting_after_the_end_is_refused()
     {
-        using var folder = new TemporaryFolder();
-        var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        var history = new HistoryUnderTest(home);
         history.Dispose();
         await Assert.ThrowsAsync<HistoryUnavailableException>(async () =>
             await history.Projection.WaitForAsync(1, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public void A_damaged_file_is_told_with_what_to_do()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(Path.Combine(folder.Path, SqliteHistoryStore.FileName), new string('x', 8192));
-        HistoryUnavailableException fault =
-            Assert.Throws<HistoryUnavailableException>(() => new SqliteHistoryStore(folder.Path));
-        Assert.Contains("rebuilt from the log", fault.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_file_of_a_newer_format_is_told_with_what_to_do()
-    {
-        using var folder = new TemporaryFolder();
-        using (new SqliteHistoryStore(folder.Path))
-        {
-        }
-        using (var database = new SqliteDatabase(Path.Combine(folder.Path, SqliteHistoryStore.FileName), readOnly: false))
-            database.Run("PRAGMA user_version = 99");
-        HistoryUnavailableException fault =
-            Assert.Throws<HistoryUnavailableException>(() => new SqliteHistoryStore(folder.Path));
-        Assert.Contains("format 99", fault.Message, StringComparison.Ordinal);
     }
 }

@@ -1,15 +1,17 @@
-using Bourse.History.Sqlite;
 using Bourse.History.Tests.Support;
 
 namespace Bourse.History.Tests;
 
-public sealed class FaultTests
+/// <summary>What a store that fails does to history, on every kind of store.</summary>
+public abstract class FaultContract
 {
+    protected abstract HistoryHome CreateHome();
+
     [Fact]
     public async Task A_store_that_fails_now_and_then_holds_everything_once_in_the_end()
     {
-        using var folder = new TemporaryFolder();
-        using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 51) { FailsOneIn = 60 };
+        using HistoryHome home = CreateHome();
+        using var store = new FaultyStore(home.Open(), 51) { FailsOneIn = 60 };
         using var projection = new HistoryProjection(store, new HistoryOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(1),
@@ -27,15 +29,15 @@ public sealed class FaultTests
         projection.Dispose();
         store.Dispose();
 
-        using var history = new HistoryUnderTest(folder.Path);
+        using var history = new HistoryUnderTest(home);
         await HistoryAssert.HoldsAsync(venue.Expected, history);
     }
 
     [Fact]
     public async Task While_it_fails_readers_are_told_and_afterwards_it_goes_on()
     {
-        using var folder = new TemporaryFolder();
-        using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 53) { FailsOneIn = 1 };
+        using HistoryHome home = CreateHome();
+        using var store = new FaultyStore(home.Open(), 53) { FailsOneIn = 1 };
         using var projection = new HistoryProjection(
             store, HistoryUnderTest.OnlyWhenAsked with { RetryDelay = TimeSpan.FromMilliseconds(1) });
         var venue = new SyntheticVenue(54);
@@ -54,8 +56,8 @@ public sealed class FaultTests
     [Fact]
     public async Task After_a_failed_sync_nothing_more_is_called_durable()
     {
-        using var folder = new TemporaryFolder();
-        using var store = new FaultyStore(new SqliteHistoryStore(folder.Path), 55);
+        using HistoryHome home = CreateHome();
+        using var store = new FaultyStore(home.Open(), 55);
         var projection = new HistoryProjection(store, new HistoryOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(1),

@@ -1,12 +1,13 @@
-using Bourse.History.Sqlite;
 using Bourse.History.Tests.Support;
 
 namespace Bourse.History.Tests;
 
 /// <summary>History of the state machine's own events, and the verification that compares it with the state.</summary>
-public sealed class RealVenueTests
+public abstract class RealVenueContract
 {
     private const int Entries = 2000;
+
+    protected abstract HistoryHome CreateHome();
 
     [Theory]
     [InlineData(41)]
@@ -14,8 +15,8 @@ public sealed class RealVenueTests
     [InlineData(43)]
     public async Task Holds_what_the_events_say_and_agrees_with_the_ledger(int seed)
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path, new HistoryOptions
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home, new HistoryOptions
         {
             FlushInterval = TimeSpan.FromMilliseconds(5),
             TransactionBytes = 20_000,
@@ -30,20 +31,19 @@ public sealed class RealVenueTests
     }
 
     [Theory]
-    [InlineData("DELETE FROM trade WHERE trade_key & 0xFFFFFFFFFF = 5", "trades, but ids up to")]
-    [InlineData("UPDATE trade SET quantity = quantity + 1 WHERE trade_key & 0xFFFFFFFFFF = 9", "postings sum to")]
+    [InlineData("DELETE FROM trade WHERE trade_key & 1099511627775 = 5", "trades, but ids up to")]
+    [InlineData("UPDATE trade SET quantity = quantity + 1 WHERE trade_key & 1099511627775 = 9", "postings sum to")]
     [InlineData("DELETE FROM closed_order WHERE order_id = (SELECT order_id FROM closed_order LIMIT 1 OFFSET 20)", "missing")]
     [InlineData("DELETE FROM transfer WHERE sequence = 1 AND number = 3", "deposits less withdrawals")]
     [InlineData("UPDATE kline SET trade_count = trade_count + 1 WHERE interval = 1", "in klines of Minute1")]
     [InlineData("UPDATE checkpoint SET sequence = sequence - 1", "nothing to compare")]
     public async Task What_was_tampered_with_is_told(string sql, string told)
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         RealVenue venue = Feed(history, 44);
         await history.Queries.WaitForAsync(Entries, TestContext.Current.CancellationToken);
-        using (var database = new SqliteDatabase(Path.Combine(folder.Path, SqliteHistoryStore.FileName), readOnly: false))
-            database.Run(sql);
+        home.Tamper(sql);
         IReadOnlyList<string> failures = await VerifyAsync(history, venue);
         Assert.Contains(failures, failure => failure.Contains(told, StringComparison.Ordinal));
     }
@@ -51,8 +51,8 @@ public sealed class RealVenueTests
     [Fact]
     public async Task The_ledger_view_sums_to_every_balance()
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         RealVenue venue = Feed(history, 45);
         await history.Queries.WaitForAsync(Entries, TestContext.Current.CancellationToken);
         for (int account = 1; account <= venue.View.AccountCount; account++)

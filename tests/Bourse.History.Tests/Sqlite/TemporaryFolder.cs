@@ -1,4 +1,4 @@
-namespace Bourse.History.Tests.Support;
+namespace Bourse.History.Tests.Sqlite;
 
 /// <summary>A folder of a test's own, gone with it.</summary>
 internal sealed class TemporaryFolder : IDisposable

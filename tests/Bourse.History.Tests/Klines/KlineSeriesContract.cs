@@ -6,9 +6,11 @@ using Bourse.Venue.Events;
 namespace Bourse.History.Tests.Klines;
 
 /// <summary>Klines as history answers them against a computation from every trade.</summary>
-public sealed class KlineSeriesTests(FilledHistory filled) : IClassFixture<FilledHistory>
+public abstract class KlineSeriesContract(FilledHistory filled)
 {
     private const int SymbolId = 1;
+
+    protected abstract HistoryHome CreateHome();
 
     public static TheoryData<KlineInterval, int> IntervalsAndZones()
     {
@@ -71,8 +73,8 @@ public sealed class KlineSeriesTests(FilledHistory filled) : IClassFixture<Fille
     [Fact]
     public async Task Volumes_beyond_64_bits_are_kept()
     {
-        using var folder = new TemporaryFolder();
-        using var history = new HistoryUnderTest(folder.Path);
+        using HistoryHome home = CreateHome();
+        using var history = new HistoryUnderTest(home);
         var events = new EventBuffer();
         for (int i = 1; i <= 3; i++)
         {

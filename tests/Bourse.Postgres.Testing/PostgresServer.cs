@@ -4,13 +4,13 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace Bourse.Log.Tests.Postgres;
+namespace Bourse.Postgres.Testing;
 
 /// <summary>
 /// A PostgreSQL server of a test's own: a new cluster in a temporary folder, on a free port of 127.0.0.1, removed afterwards.
 /// PostgreSQL does not run as root, so there it runs as the user postgres.
 /// </summary>
-internal sealed class PostgresServer : IAsyncDisposable
+public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "bourse";
 

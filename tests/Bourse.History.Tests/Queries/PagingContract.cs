@@ -6,26 +6,36 @@ using Bourse.Venue.Orders;
 namespace Bourse.History.Tests.Queries;
 
 /// <summary>Every query with random ids, times and limits against the slow model.</summary>
-public sealed class PagingTests : IAsyncLifetime
+public abstract class PagingContract : IAsyncLifetime
 {
     private const int Rounds = 400;
 
-    private readonly TemporaryFolder _folder = new();
     private readonly SyntheticVenue _venue = new(31);
     private readonly Random _random = new(32);
+    private HistoryHome _home = null!;
     private HistoryUnderTest _history = null!;
+    private HistoryQueries _queries = null!;
+
+    protected abstract HistoryHome CreateHome();
+
+    /// <summary>Who asks, once history is there.</summary>
+    private protected virtual Task<HistoryQueries> QueriesAsync(HistoryUnderTest history) => Task.FromResult(history.Queries);
 
     public async ValueTask InitializeAsync()
     {
-        _history = new HistoryUnderTest(_folder.Path);
+        _home = CreateHome();
+        _history = new HistoryUnderTest(_home);
         _history.Feed(_venue, 2500);
         await _history.Queries.WaitForAsync(2500);
+        _queries = await QueriesAsync(_history);
+        await _queries.WaitForAsync(2500);
     }
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         _history.Dispose();
-        _folder.Dispose();
+        _home.Dispose();
+        GC.SuppressFinalize(this);
         return default;
     }
 
@@ -43,7 +53,7 @@ public sealed class PagingTests : IAsyncLifetime
                 order.AccountId == query.AccountId && order.SymbolId == query.SymbolId)];
             HistoryAssert.Same(
                 SlowHistory.Page(all, order => order.OrderId, query.Limit, query.FromId is null && query.StartUs is null),
-                await _history.Queries.OrdersAsync(query, open));
+                await _queries.OrdersAsync(query, open));
         }
     }
 
@@ -53,7 +63,7 @@ public sealed class PagingTests : IAsyncLifetime
         OrderFields closed = _venue.Expected.Orders[^1], stale = closed;
         stale.Status = OrderStatus.New;
         var query = new OrderQuery(closed.AccountId, closed.SymbolId, closed.OrderId, null, null, 1);
-        OrderFields answer = Assert.Single(await _history.Queries.OrdersAsync(query, [stale]));
+        OrderFields answer = Assert.Single(await _queries.OrdersAsync(query, [stale]));
         HistoryAssert.Same(closed, answer);
     }
 
@@ -68,7 +78,7 @@ public sealed class PagingTests : IAsyncLifetime
                     OrderFields? expected = _venue.Expected.Orders
                         .Where(order => order.AccountId == account && order.SymbolId == symbol && order.ClientOrderId == id)
                         .Select(order => (OrderFields?)order).MaxBy(order => order!.Value.OrderId);
-                    OrderFields? found = await _history.Queries.OrderAsync(account, symbol, id);
+                    OrderFields? found = await _queries.OrderAsync(account, symbol, id);
                     Assert.Equal(expected?.OrderId, found?.OrderId);
                 }
     }
@@ -83,7 +93,7 @@ public sealed class PagingTests : IAsyncLifetime
                 && Fits(list.OrderListId, list.TimeUs, query.FromId, query.StartUs, query.EndUs));
             HistoryAssert.Same(
                 SlowHistory.Page(all, list => list.OrderListId, query.Limit, query.FromId is null && query.StartUs is null),
-                await _history.Queries.OrderListsAsync(query, []));
+                await _queries.OrderListsAsync(query, []));
         }
     }
 
@@ -94,9 +104,9 @@ public sealed class PagingTests : IAsyncLifetime
         {
             OrderListFields expected = _venue.Expected.Lists
                 .Last(list => list.AccountId == account && list.ListClientOrderId == ClientId.From("list"));
-            OrderListFields? found = await _history.Queries.OrderListAsync(account, ClientId.From("list"));
+            OrderListFields? found = await _queries.OrderListAsync(account, ClientId.From("list"));
             HistoryAssert.Same(expected, found!.Value);
-            Assert.Null(await _history.Queries.OrderListAsync(account, ClientId.From("none")));
+            Assert.Null(await _queries.OrderListAsync(account, ClientId.From("none")));
         }
     }
 
@@ -106,7 +116,7 @@ public sealed class PagingTests : IAsyncLifetime
         for (int i = 0; i < Rounds; i++)
         {
             TradeQuery query = NextTradeQuery();
-            HistoryAssert.Same(Expected(query, _ => true), await _history.Queries.TradesAsync(query));
+            HistoryAssert.Same(Expected(query, _ => true), await _queries.TradesAsync(query));
         }
     }
 
@@ -119,7 +129,7 @@ public sealed class PagingTests : IAsyncLifetime
             int account = _random.Next(1, SyntheticVenue.AccountCount + 2);
             HistoryAssert.Same(
                 Expected(query, t => t.Trade.BuyerAccountId == account || t.Trade.SellerAccountId == account),
-                await _history.Queries.TradesAsync(account, null, query));
+                await _queries.TradesAsync(account, null, query));
 
             TradeRecord some = _venue.Expected.Trades[_random.Next(_venue.Expected.Trades.Count)];
             long order = some.Trade.BuyerOrderId;
@@ -127,7 +137,7 @@ public sealed class PagingTests : IAsyncLifetime
             HistoryAssert.Same(
                 Expected(query, t => (t.Trade.BuyerOrderId == order && t.Trade.BuyerAccountId == account)
                     || (t.Trade.SellerOrderId == order && t.Trade.SellerAccountId == account)),
-                await _history.Queries.TradesAsync(account, order, query));
+                await _queries.TradesAsync(account, order, query));
         }
     }
 
@@ -153,7 +163,7 @@ public sealed class PagingTests : IAsyncLifetime
                 .Where(one => Fits(one.AggregateTradeId, one.TimeUs, query.FromId, query.StartUs, query.EndUs));
             HistoryAssert.Same(
                 SlowHistory.Page(all, one => one.AggregateTradeId, query.Limit, query.FromId is null && query.StartUs is null),
-                await _history.Queries.AggregateTradesAsync(query));
+                await _queries.AggregateTradesAsync(query));
         }
     }
 
@@ -169,7 +179,7 @@ public sealed class PagingTests : IAsyncLifetime
                         _venue.Expected.PreventedMatches.Where(match => match.SymbolId == symbol
                             && match.PreventedMatchId >= from && (match.MakerOrderId == order || match.TakerOrderId == order)),
                         match => match.PreventedMatchId, 3, newest: false),
-                    await _history.Queries.PreventedMatchesAsync(symbol, order, from, 3));
+                    await _queries.PreventedMatchesAsync(symbol, order, from, 3));
             }
     }
 
@@ -178,7 +188,7 @@ public sealed class PagingTests : IAsyncLifetime
     {
         for (int account = 1; account <= SyntheticVenue.AccountCount; account++)
         {
-            List<LedgerEntry> postings = await _history.Queries.LedgerAsync(account, 0, long.MaxValue, int.MaxValue);
+            List<LedgerEntry> postings = await _queries.LedgerAsync(account, 0, long.MaxValue, int.MaxValue);
             Assert.Equal(
                 _venue.Expected.Transfers.Where(transfer => transfer.AccountId == account).Select(t => t.Amount),
                 postings.Where(posting => posting.SymbolId == 0).Select(posting => posting.Amount));
