@@ -12,7 +12,11 @@ internal static class HistoryAssert
     public static async Task HoldsAsync(SlowHistory expected, HistoryUnderTest history)
     {
         await history.Queries.WaitForAsync(expected.Sequence);
-        IHistoryReader reader = history.Store.Reader;
+        await HoldsAsync(expected, history.Store.Reader);
+    }
+
+    public static async Task HoldsAsync(SlowHistory expected, IHistoryReader reader)
+    {
         Assert.Equal(new HistoryCheckpoint(expected.Sequence, expected.TimeUs), await reader.CheckpointAsync());
         HistoryCounts counts = await reader.CountsAsync();
         Assert.Equal(expected.Orders.Count, counts.ClosedOrders);

@@ -1,6 +1,6 @@
-using Bourse.Postgres.Testing;
 using System.Globalization;
 using Bourse.Log.Postgres;
+using Bourse.Postgres.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: AssemblyFixture(typeof(Bourse.Log.Tests.Postgres.PostgresFixture))]

@@ -1,7 +1,7 @@
-using Bourse.Postgres.Testing;
 using System.Globalization;
 using Bourse.Log.Contract;
 using Bourse.Log.Postgres;
+using Bourse.Postgres.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
