@@ -14,7 +14,7 @@ public sealed record ServerOptions
     /// <summary>Full path of the key that HMAC secrets are sealed with; null for the data folder's own.</summary>
     public string? DataKeyFile { get; init; }
 
-    /// <summary>How long the node, once asked to stop, goes on to serve after it has said that it is not ready.</summary>
+    /// <summary>How long a node that is asked to stop goes on to serve while it says that it is not ready.</summary>
     public TimeSpan DrainTime { get; init; }
 
     public required ListenAddress Admin { get; init; }
