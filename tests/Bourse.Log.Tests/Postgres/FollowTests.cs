@@ -1,5 +1,6 @@
 using Bourse.Log.Contract;
 using Bourse.Log.Postgres;
+using Bourse.Postgres.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bourse.Log.Tests.Postgres;

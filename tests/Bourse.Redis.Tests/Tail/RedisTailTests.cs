@@ -2,6 +2,7 @@ using Bourse.Log;
 using Bourse.Log.Contract;
 using Bourse.Log.Postgres;
 using Bourse.Log.Tests.Postgres;
+using Bourse.Postgres.Testing;
 using Bourse.Redis.Tail;
 using Bourse.Redis.Tests.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Bourse.Agents;
-using Bourse.Log.Tests.Postgres;
+using Bourse.Postgres.Testing;
 using Bourse.Server.Tests.Processes;
 
 namespace Bourse.Server.Tests.Fleet;
