@@ -20,7 +20,7 @@ public sealed class Firewall
     public Task CutOneWayAsync(Zone from, Zone to, CancellationToken cancellation = default) =>
         AddAsync(from, cancellation, $"out ip daddr {to.Address} drop");
 
-    /// <summary>Cuts one part off from a part of every zone that it calls, its own zone's too; others still reach it.</summary>
+    /// <summary>Cuts one part off from a kind of parts in every zone, its own too; others still reach them.</summary>
     public async Task CutAsync(
         Part client, PartKind servers, CutKind kind, CancellationToken cancellation = default)
     {

@@ -98,7 +98,7 @@ public sealed class Fleet
         new StatusReader(this).ReadAsync(cancellation);
 
     /// <summary>Returns the first status of which the condition holds.</summary>
-    /// <exception cref="FleetException">Patience ended; the message has what was awaited and the last status.</exception>
+    /// <exception cref="FleetException">Patience ended; the message has the last status.</exception>
     public async Task<FleetStatus> WaitAsync(
         string what, Func<FleetStatus, bool> condition, TimeSpan patience, CancellationToken cancellation = default)
     {

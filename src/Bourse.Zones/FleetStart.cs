@@ -47,7 +47,8 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
             throw new FleetException($"{options.Zones} zones: take 1, 3 or 5, so that a majority of them can decide.");
         if (kind == NetworkKind.Namespaces && !Environment.IsPrivilegedProcess)
             throw new FleetException("Network namespaces need root: start it as root, or with --network loopback.");
-        if (!options.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || options.Name == "")
+        if (options.Name == ""
+            || !options.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             throw new FleetException(
                 $"\"{options.Name}\" is no name of a fleet: take lower-case letters, digits and dashes.");
         if (options.Nodes > 0 && options.Venue.Count == 0)

@@ -24,7 +24,7 @@ public sealed class LoadBalancers
     public Task UndrainAsync(Part node, CancellationToken cancellation = default) =>
         SetAsync(node, "ready", cancellation);
 
-    /// <summary>Reloads one: a new process takes over the listeners, the old one ends with its last connection.</summary>
+    /// <summary>Reloads one: a new process takes the listeners, the old one ends with its connections.</summary>
     public async Task ReloadAsync(Part loadBalancer, CancellationToken cancellation = default)
     {
         string before = await WorkerAsync(loadBalancer, cancellation).ConfigureAwait(false);

@@ -33,7 +33,7 @@ public sealed record PartDefinition
     /// <summary>Who it runs as when the fleet was started by root; null is root.</summary>
     public string? User { get; init; }
 
-    /// <summary>The group it runs as, of no other part in the zone: by it the firewall tells their traffic apart.</summary>
+    /// <summary>The group it runs as, of no other part in the zone: the firewall knows it by that.</summary>
     public int Mark { get; init; }
 
     /// <summary>A file that begins with the process id, where another part starts it.</summary>

@@ -9,7 +9,7 @@ public sealed class FailoverTests(SharedFleet shared)
     public async Task What_was_committed_survives_the_loss_of_the_zone_that_led()
     {
         TestFleet test = await shared.WholeAsync();
-        FleetStatus before = await test.StatusAsync();
+        FleetStatus before = await test.WholeStatusAsync();
         string lost = before.Leader!.Zone;
         string standby = before.SyncStandby!.Zone;
         await test.SqlAsync(lost, "create table survived(what text); insert into survived values ('acknowledged')");
@@ -34,7 +34,7 @@ public sealed class FailoverTests(SharedFleet shared)
     public async Task Sentinel_promotes_another_cache_when_the_master_is_lost()
     {
         TestFleet test = await shared.WholeAsync();
-        Part first = test.Fleet.Part((await test.StatusAsync()).Master!.Name);
+        Part first = test.Fleet.Part((await test.WholeStatusAsync()).Master!.Name);
 
         await first.KillAsync(TestFleet.Cancellation);
         FleetStatus after = await test.WaitAsync("another cache is master",
@@ -50,7 +50,7 @@ public sealed class FailoverTests(SharedFleet shared)
     public async Task A_commit_waits_for_the_standby_and_goes_on_with_the_next_one()
     {
         TestFleet test = await shared.WholeAsync();
-        FleetStatus before = await test.StatusAsync();
+        FleetStatus before = await test.WholeStatusAsync();
         Zone lost = test.Fleet.Zone(before.SyncStandby!.Zone);
         await test.SqlAsync(before.Leader!.Zone, "create table kept(what text)");
 

@@ -9,14 +9,14 @@ public sealed class FleetLifeTests
         await using TestFleet one = await TestFleet.UpAsync(
             new FleetOptions { Name = TestFleet.NewName(), Zones = 1, Nodes = 0, Patience = TestFleet.Patience });
 
-        WholeFleet.Assert(await three.StatusAsync(), 3);
-        WholeFleet.Assert(await one.StatusAsync(), 1);
+        await WholeFleet.AssertAsync(three.Fleet, 3);
+        await WholeFleet.AssertAsync(one.Fleet, 1);
         Assert.NotEqual(three.Fleet.Definition.Subnet, one.Fleet.Definition.Subnet);
 
         AssertHasTraces(one);
         await one.DownAsync();
         Assert.Empty(Traces.Of(one.Fleet.Definition));
-        WholeFleet.Assert(await three.StatusAsync(), 3);
+        await WholeFleet.AssertAsync(three.Fleet, 3);
 
         AssertHasTraces(three);
         await three.DownAsync();

@@ -31,7 +31,7 @@ public sealed class FleetTests(SharedFleet shared)
         Assert.Equal(
             test.Fleet.Parts.Select(part => (part.Name, part.Process)),
             again.Parts.Select(part => (part.Name, part.Process)));
-        WholeFleet.Assert(await again.StatusAsync(TestFleet.Cancellation), 3);
+        await WholeFleet.AssertAsync(again, 3);
 
         const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         Assert.All(["fleet.json", "pgpass", "data-key", "a/redis/redis.conf", "a/patroni/patroni.yml"],

@@ -13,8 +13,8 @@ public sealed class LoopbackTests
             Network = NetworkKind.Loopback,
             Patience = TestFleet.Patience,
         });
-        var before = await test.StatusAsync();
-        WholeFleet.Assert(before, 3);
+        await WholeFleet.AssertAsync(test.Fleet, 3);
+        var before = await test.WholeStatusAsync();
         await Assert.ThrowsAsync<FleetException>(
             () => test.Fleet.Firewall.CutAsync(test.Fleet.Zones[0], TestFleet.Cancellation));
 

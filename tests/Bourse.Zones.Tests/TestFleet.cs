@@ -43,6 +43,9 @@ internal sealed class TestFleet : IAsyncDisposable
 
     public Task<FleetStatus> StatusAsync() => Fleet.StatusAsync(Cancellation);
 
+    /// <summary>The status in which every database and cache has answered.</summary>
+    public Task<FleetStatus> WholeStatusAsync() => WaitAsync("all replicate", status => status.IsReplicated);
+
     public Task<FleetStatus> WaitAsync(string what, Func<FleetStatus, bool> condition) =>
         Fleet.WaitAsync(what, condition, Patience, Cancellation);
 

@@ -8,7 +8,12 @@ internal static class WholeFleet
     private static readonly PartKind[] OfEachZone =
         [PartKind.Etcd, PartKind.Patroni, PartKind.Postgres, PartKind.Redis, PartKind.Sentinel, PartKind.LoadBalancer];
 
-    public static void Assert(FleetStatus status, int zones)
+    /// <summary>Waits until every part answers: one that is late on a busy machine is not wrong.</summary>
+    public static async Task AssertAsync(Fleet fleet, int zones) => Assert(await fleet.WaitAsync("every part answers",
+        status => status.IsReplicated && status.Of(PartKind.Etcd).All(part => part.Role is not null),
+        TestFleet.Patience, TestFleet.Cancellation), zones);
+
+    private static void Assert(FleetStatus status, int zones)
     {
         Xunit.Assert.All(OfEachZone, kind => Xunit.Assert.Equal(zones, status.Of(kind).Count()));
         Xunit.Assert.All(status.Parts, part => Xunit.Assert.Equal(PartState.Running, part.State));

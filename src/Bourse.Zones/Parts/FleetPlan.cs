@@ -3,7 +3,7 @@ namespace Bourse.Zones.Parts;
 /// <summary>Lays out the parts of all zones.</summary>
 internal static class FleetPlan
 {
-    /// <summary>All parts of a fleet with so many nodes in each zone; without nodes there is no worker either.</summary>
+    /// <summary>All parts of a fleet with so many nodes a zone; without nodes there is no worker either.</summary>
     public static List<PlannedPart> Parts(FleetDefinition fleet, int nodes)
     {
         List<(ZonePlan Plan, PlannedPart[] Nodes)> zones =

@@ -10,10 +10,12 @@ internal static class LoadBalancerPart
     public const string Socket = "admin.sock";
 
     private const string Overloaded =
-        """{"code":-1008,"msg":"Server is currently overloaded with other requests. Please try again in a few minutes."}""";
+        """{"code":-1008,"msg":"Server is currently overloaded with other requests. """
+        + """Please try again in a few minutes."}""";
 
     private const string Unknown =
-        """{"code":-1007,"msg":"Timeout waiting for response from backend server. Send status unknown; execution status unknown."}""";
+        """{"code":-1007,"msg":"Timeout waiting for response from backend server. """
+        + """Send status unknown; execution status unknown."}""";
 
     public static PlannedPart Plan(ZonePlan plan, IReadOnlyList<NodeAddress> nodes)
     {
@@ -75,7 +77,8 @@ internal static class LoadBalancerPart
             balance leastconn
             option httpchk GET /health/ready
             http-check expect status 200
-            default-server check inter 500ms fastinter 250ms fall 2 rise 1 observe layer4 error-limit 2 on-error mark-down
+            default-server check inter 500ms fastinter 250ms fall 2 rise 1
+            default-server observe layer4 error-limit 2 on-error mark-down
         {string.Concat(nodes.Select(node => $"    server {node.Name} {node.Address}\n"))}
         """;
 

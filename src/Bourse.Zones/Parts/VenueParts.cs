@@ -30,7 +30,7 @@ internal static class VenueParts
         return Venue(plan.Fleet, part, "worker", "--admin-url", $"http://{at}");
     }
 
-    /// <summary>Where the log is: every zone's database, the one that leads is to be found. No secret is in it.</summary>
+    /// <summary>Where the log is: all databases, of which one leads. No secret is in it.</summary>
     public static string LogAddress(FleetDefinition fleet) => $"postgres:{Database(fleet)}";
 
     /// <summary>The connection string of whichever database leads, with all rights in it.</summary>
@@ -49,7 +49,7 @@ internal static class VenueParts
     }
 
     /// <summary>
-    /// Writes the file by which the venue, and psql, log in to the database, and the key that all nodes seal secrets with.
+    /// Writes how the venue, and psql, log in to the database, and the key that all nodes seal secrets with.
     /// </summary>
     public static async Task WriteSecretsAsync(FleetDefinition fleet, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ internal static class ProcessTable
         return row.IsPaused ? PartState.Paused : PartState.Running;
     }
 
-    /// <summary>The process with all that it started and that they started, as far as they have not moved away.</summary>
+    /// <summary>The process with all that it started and that those started, but for what has moved away.</summary>
     public static IReadOnlyList<ProcessIdentity> Tree(ProcessIdentity root)
     {
         if (StateOf(root) == PartState.Gone) return [];

@@ -11,7 +11,7 @@ public sealed record PartStatus
     /// <summary>The process id, or null when there is no process.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>What it is to the others, in its own words: see <see cref="Roles"/>; null when it does not answer.</summary>
+    /// <summary>What it is to the others, one of <see cref="Roles"/>; null when it does not answer.</summary>
     public string? Role { get; init; }
 
     /// <summary>How far it is: bytes of the database's or the cache's stream, entries of the venue's log.</summary>
