@@ -11,7 +11,7 @@ namespace Bourse.Redis.Tests.Limits;
 /// <summary>What a node has of limits: its own counts, and its own connection to the fleet's Redis.</summary>
 internal sealed class LimitNode : IAsyncDisposable
 {
-    private static int s_lastId;
+    private static int _lastId;
 
     private readonly RedisLink _link;
     private readonly ManualTime _time;
@@ -29,7 +29,7 @@ internal sealed class LimitNode : IAsyncDisposable
 
     public static async Task<LimitNode> StartAsync(string address, LimitOptions options, ManualTime time)
     {
-        long id = Interlocked.Increment(ref s_lastId);
+        long id = Interlocked.Increment(ref _lastId);
         RedisLink link = await RedisLink.OpenAsync(RedisSettings.Parse(address), id, NullLogger<RedisLink>.Instance);
         return new LimitNode(link, new RedisUsageExchange(link, id, time), options, time);
     }
