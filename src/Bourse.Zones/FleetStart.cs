@@ -33,9 +33,9 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
             await StartAsync(fleet, cancellation).ConfigureAwait(false);
             return fleet;
         }
-        catch
+        catch (Exception failure)
         {
-            await TakeDownAsync(fleet, network, folder).ConfigureAwait(false);
+            await TakeDownAsync(fleet, network, folder, failure).ConfigureAwait(false);
             throw;
         }
     }
@@ -111,15 +111,23 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
             : LoopbackNetwork.Claim();
 
     // Also after a cancellation, so nothing here may be cancelled.
-    private static async Task TakeDownAsync(Fleet? fleet, IFleetNetwork? network, string folder)
+    private static async Task TakeDownAsync(Fleet? fleet, IFleetNetwork? network, string folder, Exception failure)
     {
-        if (fleet is not null)
+        try
         {
-            await fleet.DownAsync(keepFolder: false, CancellationToken.None).ConfigureAwait(false);
-            return;
+            if (fleet is not null)
+            {
+                await fleet.DownAsync(keepFolder: false, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            if (network is not null) await network.DeleteAsync([], CancellationToken.None).ConfigureAwait(false);
+            Directory.Delete(folder, recursive: true);
         }
-        if (network is not null) await network.DeleteAsync([], CancellationToken.None).ConfigureAwait(false);
-        Directory.Delete(folder, recursive: true);
+        catch (Exception e) when (e is FleetException or IOException)
+        {
+            throw new FleetException(
+                $"{failure.Message}\nNor could it be taken down ({e.Message}): delete {folder} when nothing of it runs.", failure);
+        }
     }
 
     private async Task StartAsync(Fleet fleet, CancellationToken cancellation)
