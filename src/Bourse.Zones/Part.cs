@@ -48,8 +48,8 @@ public sealed class Part
         await ProcessTable.WaitForEndAsync(tree, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>SIGSTOP: it keeps its memory and its connections, and does nothing.</summary>
-    public void Pause() => ProcessTable.Signal(Tree(), Signal.Stop);
+    /// <summary>SIGSTOP: it keeps its memory and its connections, and does nothing; returns when it has stopped.</summary>
+    public Task PauseAsync(CancellationToken cancellation = default) => ProcessTable.PauseAsync(Tree(), cancellation);
 
     /// <summary>SIGCONT.</summary>
     public void Resume() => ProcessTable.Signal(Tree(), Signal.Continue);

@@ -35,9 +35,9 @@ public sealed class Zone
         }
     }
 
-    /// <summary>SIGSTOP of every process of the zone: the machine hangs.</summary>
-    public async Task PauseAsync(CancellationToken cancellation = default) =>
-        ProcessTable.Signal(await ProcessesAsync(cancellation).ConfigureAwait(false), Signal.Stop);
+    /// <summary>SIGSTOP of every process of the zone: the machine hangs. Returns when all have stopped.</summary>
+    public async Task PauseAsync(CancellationToken cancellation = default) => await ProcessTable
+        .PauseAsync(await ProcessesAsync(cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     /// <summary>SIGCONT of every process of the zone.</summary>
     public async Task ResumeAsync(CancellationToken cancellation = default) =>

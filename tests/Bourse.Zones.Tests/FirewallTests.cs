@@ -14,10 +14,13 @@ public sealed class FirewallTests(SharedFleet shared)
         await test.Fleet.Firewall.CutAsync(cut, TestFleet.Cancellation);
         FleetStatus apart = await test.WaitAsync("another zone leads", status => status.Leader is { } leader
             && leader.Zone != cut.Name && status.Parts.Where(part => part.Zone == cut.Name).All(part => part.Role is null));
+        string leads = apart.Leader!.Zone;
+        await test.SqlAsync(leads, "create table if not exists apart(what text); insert into apart values ('acknowledged')");
 
         await test.Fleet.Firewall.HealAsync(TestFleet.Cancellation);
         FleetStatus healed = await test.WaitAsync("the zone follows", status => status.IsReplicated);
-        Assert.Equal(apart.Leader!.Zone, healed.Leader!.Zone);
+        Assert.Equal(leads, healed.Leader!.Zone);
+        Assert.Equal("acknowledged", (await test.SqlAsync(leads, "select what from apart")).Trim());
     }
 
     [Fact]
@@ -58,7 +61,7 @@ public sealed class FirewallTests(SharedFleet shared)
         PartStatus replica = (await test.WholeStatusAsync()).Of(PartKind.Redis).First(part => part.Role == Roles.Replica);
         Part redis = test.Fleet.Part(replica.Name);
 
-        redis.Pause();
+        await redis.PauseAsync(TestFleet.Cancellation);
         PartStatus paused = (await test.StatusAsync()).Parts.Single(part => part.Name == redis.Name);
         Assert.Equal(PartState.Paused, paused.State);
         Assert.Null(paused.Role);

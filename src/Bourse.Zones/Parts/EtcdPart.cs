@@ -14,6 +14,8 @@ internal static class EtcdPart
             new Dictionary<string, string> { ["etcd.yml"] = Configuration(plan) });
     }
 
+    // An election takes up to twice its time-out, and must be over before Patroni's retry_timeout: else the loss of
+    // etcd's leader makes a database that is well give up its lead.
     private static string Configuration(ZonePlan plan)
     {
         string at = plan.Zone.Address;
@@ -27,8 +29,10 @@ internal static class EtcdPart
             initial-cluster: {plan.EachZone(",", zone => $"{zone.Name}=http://{zone.Address}:{Ports.EtcdPeers}")}
             initial-cluster-token: {plan.Fleet.Name}
             initial-cluster-state: new
-            heartbeat-interval: 100
-            election-timeout: 1000
+            heartbeat-interval: 50
+            election-timeout: 500
+            pre-vote: true
+            enable-v2: true
             auto-compaction-mode: periodic
             auto-compaction-retention: 10m
             enable-grpc-gateway: true

@@ -35,6 +35,9 @@ internal static class PatroniPart
         };
 
     // The times are what a lost zone costs: the key of the leader lives for ttl seconds after its last renewal.
+    // It is kept through etcd's older interface: through the newer one Patroni up to 3.0.2 writes the key without
+    // looking whose it is, so a leader that was cut off and comes back takes it from the one that was promoted since,
+    // and what that one acknowledged is lost.
     private static string Configuration(ZonePlan plan)
     {
         string at = plan.Zone.Address;
@@ -48,7 +51,7 @@ internal static class PatroniPart
             restapi:
               listen: {at}:{Ports.Patroni}
               connect_address: {at}:{Ports.Patroni}
-            etcd3:
+            etcd:
               hosts: [{plan.EachZone(", ", zone => $"'{zone.Address}:{Ports.EtcdClients}'")}]
             bootstrap:
               dcs:

@@ -31,6 +31,14 @@ internal static class ProcessTable
             if (StateOf(process) != PartState.Gone) signal.Send(process.Id);
     }
 
+    /// <summary>Stops them and returns when none of them runs any more.</summary>
+    public static async Task PauseAsync(IReadOnlyList<ProcessIdentity> processes, CancellationToken cancellation)
+    {
+        Signal(processes, Processes.Signal.Stop);
+        while (processes.Any(process => StateOf(process) == PartState.Running))
+            await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Returns when all of them have ended.</summary>
     public static async Task WaitForEndAsync(IReadOnlyList<ProcessIdentity> processes, CancellationToken cancellation)
     {

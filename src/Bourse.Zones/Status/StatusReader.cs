@@ -86,13 +86,25 @@ internal sealed class StatusReader(Fleet fleet)
         if (state != "running" || !answer.TryGetProperty("xlog", out JsonElement xlog))
             return status with { Detail = state };
         bool leads = answer.GetProperty("role").GetString() is "master" or "primary";
-        bool confirms = answer.TryGetProperty("sync_standby", out JsonElement sync) && sync.GetBoolean();
+        bool confirms = answer.TryGetProperty("sync_standby", out JsonElement sync) && sync.GetBoolean()
+            && await IsSyncStandbyAsync(part, cancellation).ConfigureAwait(false);
         return status with
         {
             Role = leads ? Roles.Leader : confirms ? Roles.SyncStandby : Roles.Replica,
             Position = xlog.GetProperty(leads ? "location" : "replayed_location").GetInt64(),
             Detail = $"timeline {answer.GetProperty("timeline")}",
         };
+    }
+
+    // What a Patroni says of itself may be a loop old; only whom etcd names now would be promoted.
+    private static async Task<bool> IsSyncStandbyAsync(Part part, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await Http
+            .GetAsync(new Uri(part.Definition.Probe, "/cluster"), cancellation).ConfigureAwait(false);
+        JsonElement cluster = await JsonAsync(response, cancellation).ConfigureAwait(false);
+        return cluster.GetProperty("members").EnumerateArray().Any(member =>
+            member.GetProperty("name").GetString() == part.Definition.Zone
+            && member.GetProperty("role").GetString() == "sync_standby");
     }
 
     private static async Task<PartStatus> RedisAsync(Part part, PartStatus status, CancellationToken cancellation)
