@@ -28,7 +28,10 @@ internal sealed class BulkCheckpoint(string databasePath) : IDisposable
     }
 
     /// <summary>Waits for the one that is under way. Its fault no longer matters: what it did not move is still there.</summary>
-    public void Dispose() => ((IAsyncResult?)_run)?.AsyncWaitHandle.WaitOne();
+    public void Dispose()
+    {
+        if (_run is { } run) Task.WaitAny(run);
+    }
 
     private void Run()
     {

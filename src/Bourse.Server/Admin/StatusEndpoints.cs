@@ -14,6 +14,7 @@ internal static class StatusEndpoints
     {
         app.Get("/admin/status", _ => Status(desk.Replica));
         app.Get("/admin/proof", _ => Proof(desk.Replica));
+        app.Get("/admin/hash", _ => Hash(desk.Replica));
     }
 
     /// <summary>A proof of the ledger as JSON.</summary>
@@ -43,12 +44,17 @@ internal static class StatusEndpoints
             ["accounts"] = view.AccountCount,
             ["keys"] = view.KeyCount,
             ["sequence"] = view.Sequence,
-            ["stateHash"] = view.StateHash().ToString("x16", CultureInfo.InvariantCulture),
         });
         status["isReady"] = health.IsReady;
         if (!health.IsReady) status["reason"] = health.Reason;
         return status;
     }
+
+    private static JsonObject Hash(VenueReplica replica) => replica.Read(0, (view, _) => new JsonObject
+    {
+        ["sequence"] = view.Sequence,
+        ["stateHash"] = view.StateHash().ToString("x16", CultureInfo.InvariantCulture),
+    });
 
     private static JsonObject Proof(VenueReplica replica) => replica.Read(0, (view, _) =>
         ToJson(view.ProveLedger(), id => view.Asset(id)?.Name ?? $"#{id}"));

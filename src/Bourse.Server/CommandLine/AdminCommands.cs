@@ -23,6 +23,8 @@ internal static class AdminCommands
         Plain("status", "Shows how the node is.", () => AdminCall.Get("status")),
         Plain("proof", "Proves the ledger of the running node: assets equal liabilities.", () =>
             AdminCall.Get("proof")),
+        Plain("hash", "Hashes the running node's state, by which nodes at one entry are compared; it waits meanwhile.",
+            () => AdminCall.Get("hash")),
     ];
 
     /// <summary>Makes the command send what <paramref name="toCall"/> builds and print the answer.</summary>

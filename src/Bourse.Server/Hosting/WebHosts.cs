@@ -22,8 +22,6 @@ internal static class WebHosts
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         Logging.Configure(builder.Logging, configuration);
-        // A request is handled on the thread that read it: no handler blocks, and a hand-over costs more than parsing.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.UseBourseLimits();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Bourse.Agents;
 using Bourse.Postgres.Testing;
 using Bourse.Server.Tests.Processes;
@@ -80,7 +81,7 @@ internal sealed class TestFleet : IAsyncDisposable
 
     private static async Task ReadAsync(VenueProcess node, Dictionary<long, string> seen)
     {
-        System.Text.Json.JsonElement status = await node.OperateAsync("status");
-        seen[status.GetProperty("sequence").GetInt64()] = status.GetProperty("stateHash").GetString()!;
+        JsonElement state = await node.OperateAsync("hash");
+        seen[state.GetProperty("sequence").GetInt64()] = state.GetProperty("stateHash").GetString()!;
     }
 }
