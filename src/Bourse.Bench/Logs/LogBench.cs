@@ -75,24 +75,11 @@ public static class LogBench
         long first = await log.HeadAsync(CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
         LatencyHistogram[] latencies = await Task.WhenAll(
-            Enumerable.Range(0, clients).Select(client => Task.Run(() => SendAsync(replica, client, start, length))));
+            Enumerable.Range(0, clients).Select(client => Task.Run(() => OrderClient.RunAsync(replica, client, start, length))));
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         var latency = new LatencyHistogram();
         foreach (LatencyHistogram one in latencies) latency.Add(one);
         return new LogRun(latency.Count, await log.HeadAsync(CancellationToken.None) - first, elapsed, latency);
-    }
-
-    private static async Task<LatencyHistogram> SendAsync(VenueReplica replica, int client, long start, TimeSpan length)
-    {
-        var latency = new LatencyHistogram();
-        var orders = new OrderSource(client);
-        while (Stopwatch.GetElapsedTime(start) < length)
-        {
-            long before = Stopwatch.GetTimestamp();
-            using CommandResult result = await replica.SubmitAsync(orders.Next());
-            latency.Record(Stopwatch.GetTimestamp() - before);
-        }
-        return latency;
     }
 
     private static SqliteLog Open(string folder) =>

@@ -133,26 +133,13 @@ public static partial class PostgresBench
         foreach (VenueReplica replica in replicas) await replica.WaitForAsync(first, CancellationToken.None);
         long start = Stopwatch.GetTimestamp();
         LatencyHistogram[] latencies = await Task.WhenAll(Enumerable.Range(0, clients).Select(
-            client => Task.Run(() => SendAsync(replicas[client % nodes], client, start, length))));
+            client => Task.Run(() => OrderClient.RunAsync(replicas[client % nodes], client, start, length))));
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         long commits = await logs[0].HeadAsync(CancellationToken.None) - first;
         foreach (VenueReplica replica in replicas) await replica.DisposeAsync();
         foreach (PostgresLog log in logs) await log.DisposeAsync();
         LatencyHistogram latency = Sum(latencies);
         return new LogRun(latency.Count, commits, elapsed, latency);
-    }
-
-    private static async Task<LatencyHistogram> SendAsync(VenueReplica replica, int client, long start, TimeSpan length)
-    {
-        var latency = new LatencyHistogram();
-        var orders = new OrderSource(client);
-        while (Stopwatch.GetElapsedTime(start) < length)
-        {
-            long before = Stopwatch.GetTimestamp();
-            using CommandResult result = await replica.SubmitAsync(orders.Next());
-            latency.Record(Stopwatch.GetTimestamp() - before);
-        }
-        return latency;
     }
 
     private static Task<PostgresLog[]> OpenAsync(TemporaryPostgres server, int logId, int nodes) =>

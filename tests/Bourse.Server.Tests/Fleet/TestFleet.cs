@@ -9,16 +9,6 @@ namespace Bourse.Server.Tests.Fleet;
 /// <summary>A database of the test's own and nodes over it, each a process with a data folder of its own.</summary>
 internal sealed class TestFleet : IAsyncDisposable
 {
-    private const string Seed = """
-        {
-          "assets": [{"name": "BTC"}, {"name": "USDT"}],
-          "symbols": [{"name": "BTCUSDT", "base": "BTC", "quote": "USDT", "filters": [
-            {"filterType": "PRICE_FILTER", "minPrice": "0.01", "tickSize": "0.01"},
-            {"filterType": "LOT_SIZE", "minQty": "0.001", "stepSize": "0.001"}]}],
-          "accounts": [{"name": "dora", "rights": ["TRADE", "DEPOSIT", "UNLIMITED"], "balances": {"USDT": "1000000000"}}]
-        }
-        """;
-
     private readonly TemporaryFolder _folder = new();
     private readonly PostgresServer _database;
     private readonly List<VenueProcess> _nodes = [];
@@ -40,7 +30,7 @@ internal sealed class TestFleet : IAsyncDisposable
         var fleet = new TestFleet(await PostgresServer.StartNewAsync());
         await File.WriteAllBytesAsync(fleet._folder.File("data-key"), RandomNumberGenerator.GetBytes(32));
         File.SetUnixFileMode(fleet._folder.File("data-key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await File.WriteAllTextAsync(fleet._folder.File("seed.json"), Seed);
+        await File.WriteAllTextAsync(fleet._folder.File("seed.json"), DoraSeed.Json);
         (int exitCode, _, string errors) =
             await VenueProcess.RunAsync("migrate", fleet._database.ConnectionString("postgres"));
         Assert.True(exitCode == 0, errors);

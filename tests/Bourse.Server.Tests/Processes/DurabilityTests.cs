@@ -6,19 +6,9 @@ namespace Bourse.Server.Tests.Processes;
 /// <summary>What was acknowledged is there after a restart, however the node ended.</summary>
 public sealed class DurabilityTests
 {
-    private const string Seed = """
-        {
-          "assets": [{"name": "BTC"}, {"name": "USDT"}],
-          "symbols": [{"name": "BTCUSDT", "base": "BTC", "quote": "USDT", "filters": [
-            {"filterType": "PRICE_FILTER", "minPrice": "0.01", "tickSize": "0.01"},
-            {"filterType": "LOT_SIZE", "minQty": "0.001", "stepSize": "0.001"}]}],
-          "accounts": [{"name": "dora", "rights": ["TRADE", "DEPOSIT", "UNLIMITED"], "balances": {"USDT": "1000000000"}}]
-        }
-        """;
-
     private static string[] Options(TemporaryFolder parent)
     {
-        File.WriteAllText(parent.File("seed.json"), Seed);
+        File.WriteAllText(parent.File("seed.json"), DoraSeed.Json);
         return ["--seed", parent.File("seed.json"), "--set", "Limits:WeightPerMinute=0"];
     }
 
@@ -105,7 +95,7 @@ public sealed class DurabilityTests
         Assert.False(File.Exists(seeding));
         var keys = new[] { new string('K', 64), new string('S', 64) };
         await File.WriteAllTextAsync(
-            seeding, JsonSerializer.Serialize(new { Seed, Keys = keys }), TestContext.Current.CancellationToken);
+            seeding, JsonSerializer.Serialize(new { Seed = DoraSeed.Json, Keys = keys }), TestContext.Current.CancellationToken);
         File.Delete(Path.Combine(folder, "credentials.json"));
         await using VenueProcess again = await VenueProcess.StartAsync(folder, "--seed", "empty");
         Assert.Equal((keys[0], keys[1]), (again.Account("dora").ApiKey, again.Account("dora").ApiSecret));
