@@ -5,7 +5,7 @@ namespace Bourse.Tidy.Tests;
 /// <summary>Holds the project files to the directions of dependency that docs/architecture.md draws.</summary>
 public sealed class ArchitectureTests
 {
-    // Venue <- Log <- Replica <- MarketData, History <- Api <- Redis <- Server; agents are clients like any other.
+    // Venue <- Log <- Replica <- MarketData, History <- Api <- Streams, Redis <- Server; agents are clients like any other.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Bourse.Venue"] = [],
@@ -14,14 +14,16 @@ public sealed class ArchitectureTests
         ["Bourse.MarketData"] = ["Bourse.Venue", "Bourse.Replica"],
         ["Bourse.History"] = ["Bourse.Venue", "Bourse.Replica"],
         ["Bourse.Api"] = ["Bourse.Venue", "Bourse.Replica", "Bourse.MarketData", "Bourse.History"],
+        ["Bourse.Streams"] = ["Bourse.Venue", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api"],
         ["Bourse.Redis"] = ["Bourse.Venue", "Bourse.Log", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api"],
         ["Bourse.Agents"] = [],
         ["Bourse.Zones"] = [],
+        ["Bourse.Drills"] = ["Bourse.Zones"],
         ["Bourse.Bench"] = ["Bourse.Venue", "Bourse.Log", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api"],
         ["Bourse.Server"] =
         [
             "Bourse.Venue", "Bourse.Log", "Bourse.Replica", "Bourse.MarketData", "Bourse.History", "Bourse.Api",
-            "Bourse.Redis", "Bourse.Agents", "Bourse.Bench", "Bourse.Zones",
+            "Bourse.Streams", "Bourse.Redis", "Bourse.Agents", "Bourse.Bench", "Bourse.Zones", "Bourse.Drills",
         ],
     };
 
