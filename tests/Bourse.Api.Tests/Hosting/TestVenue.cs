@@ -56,7 +56,7 @@ internal sealed class TestVenue : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>The same API without a socket.</summary>
-    public ApiPipeline Pipeline { get; private set; } = null!;
+    public HttpTransport Transport { get; private set; } = null!;
 
     public TestKey Alice { get; private set; } = null!;
 
@@ -201,8 +201,7 @@ internal sealed class TestVenue : IAsyncDisposable
             Clock = Clock,
             Options = _options,
         };
-        _app.UseBourseApi(services);
-        Pipeline = new ApiPipeline(services, BourseApi.Endpoints(), NullLogger<ApiPipeline>.Instance);
+        Transport = new HttpTransport(_app.UseBourseApi(services));
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }
