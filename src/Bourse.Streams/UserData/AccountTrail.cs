@@ -1,5 +1,3 @@
-using Bourse.Streams.Resume;
-
 namespace Bourse.Streams.UserData;
 
 /// <summary>Where the newest event of an account is.</summary>

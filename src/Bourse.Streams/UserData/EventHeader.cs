@@ -1,5 +1,3 @@
-using Bourse.Streams.Resume;
-
 namespace Bourse.Streams.UserData;
 
 /// <summary>

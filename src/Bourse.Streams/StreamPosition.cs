@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Bourse.Streams.Resume;
+namespace Bourse.Streams;
 
 /// <summary>
 /// Where an event stands in the log: the entry it came from, and its number among the events that the same stream got from that
