@@ -27,7 +27,10 @@ internal sealed class Authenticator(KeyDirectory keys)
         RequestParameters parameters = request.Parameters;
         if (!IsKey(request.ApiKey)) parameters.Fail(ApiErrors.BadApiKeyFormat);
         if (!parameters.TryTime("timestamp"u8, out long timestampUs))
-            parameters.Fail(ApiErrors.Mandatory("timestamp"u8));
+        {
+            if (request.Endpoint.IsTimed || !request.IsLoggedOn) parameters.Fail(ApiErrors.Mandatory("timestamp"u8));
+            timestampUs = request.ReceivedUs;
+        }
         long windowUs = Window(parameters);
         ReadOnlySpan<byte> signature = request.IsLoggedOn ? default : parameters.Text("signature"u8);
         if (request.Failed) return;

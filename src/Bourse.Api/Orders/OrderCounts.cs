@@ -6,10 +6,10 @@ using Bourse.Venue.Reference;
 namespace Bourse.Api.Orders;
 
 /// <summary>The account's unfilled order counts, and the error -1015 of what goes over them.</summary>
-internal static class OrderCounts
+public static class OrderCounts
 {
     /// <summary>The venue takes at most this many ORDERS limits.</summary>
-    public const int LimitsMax = 4;
+    internal const int LimitsMax = 4;
 
     /// <summary>Tells them with the answer.</summary>
     public static void Tell(ApiRequest request) => request.UnfilledCounts = Read(request);
@@ -30,6 +30,7 @@ internal static class OrderCounts
         return RejectErrors.OfNew(RejectReason.TooManyOrders);
     }
 
+    /// <summary>Those of the account that the request is signed for.</summary>
     public static UnfilledCounts Read(ApiRequest request) => request.Services.Replica.Read(
         request.AccountId,
         static (view, accountId) =>

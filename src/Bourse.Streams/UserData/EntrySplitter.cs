@@ -38,11 +38,13 @@ internal sealed class EntrySplitter(EventWindow window, Action<EventRecord> list
         // What timers did stands before the first command and belongs to none.
         int before = events.Outcomes.IsEmpty ? events.Order.Length : events.Outcomes[0].FirstEvent;
         Split(events, events.Order[..before], view);
+        TellPositions(view);
         foreach (ref readonly Outcome outcome in events.Outcomes)
         {
             Split(events, events.Order.Slice(outcome.FirstEvent, outcome.EventCount), view);
             if (commands.Read() && RefusedOrders.Concerns(in outcome))
                 RefusedOrders.Tell(in commands, in outcome, view, this);
+            TellPositions(view);
         }
     }
 
@@ -86,7 +88,6 @@ internal sealed class EntrySplitter(EventWindow window, Action<EventRecord> list
                     break;
             }
         }
-        TellPositions(view);
     }
 
     private void Take(in ExecutionReport report, VenueView view)
