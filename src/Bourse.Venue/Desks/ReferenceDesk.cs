@@ -87,7 +87,7 @@ internal sealed class ReferenceDesk(VenueState state)
     public DeskResult Do(Upgrade command)
     {
         if (command.ProtocolVersion <= state.ProtocolVersion) return DeskResult.Refused(RejectReason.SettingInvalid);
-        Invariant.Check(command.ProtocolVersion <= StateMachine.ProtocolVersionMax);
+        Invariant.Check(command.ProtocolVersion <= state.ProtocolVersionMax);
         state.ProtocolVersion = command.ProtocolVersion;
         Tell(ReferenceKind.ProtocolVersion, 0);
         return DeskResult.Done(command.ProtocolVersion);
