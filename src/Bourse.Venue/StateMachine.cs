@@ -35,6 +35,9 @@ public sealed class StateMachine
     /// <summary>The venue's time: the greatest entry time applied, microseconds.</summary>
     public long TimeUs => _state.TimeUs;
 
+    /// <summary>The newest behaviour that this machine goes along with.</summary>
+    public int KnownVersionMax => _state.ProtocolVersionMax;
+
     /// <summary>Questions to the state.</summary>
     public VenueView View { get; }
 
