@@ -26,6 +26,9 @@ public struct ExecutionReport
     /// <summary>Quantity expired by this prevented match.</summary>
     public long LastPreventedQuantity;
 
+    /// <summary>What this prevented match would have traded; 0 otherwise.</summary>
+    public long PreventedExecutionQuantity;
+
     /// <summary>
     /// For <see cref="ExecutionType.Replaced"/> the original quantity before the amendment; 0 otherwise.
     /// </summary>

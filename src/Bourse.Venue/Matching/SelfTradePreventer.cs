@@ -21,14 +21,15 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
     {
         (long takerLoss, long makerLoss) = LossesOf(
             taker.Fields.SelfTradePrevention, TakerQuantity(taker, wanted), maker.Fields.RemainingQuantity);
+        long match = long.Min(TakerQuantity(taker, wanted), maker.Fields.RemainingQuantity);
         WriteEvent(taker, maker, price, takerLoss, makerLoss);
         if (taker.IsByQuote) budget -= AmountLimits.Quote(price, takerLoss);
         bool takerEnds = takerLoss == TakerQuantity(taker, wanted);
         bool makerEnds = makerLoss == maker.Fields.RemainingQuantity;
         if (makerLoss != 0) LoseAsMaker(maker, makerLoss, makerEnds);
         if (takerLoss != 0) LoseAsTaker(taker, takerLoss, takerEnds);
-        if (makerLoss != 0) WriteReport(maker, taker, makerLoss, isMaker: true);
-        if (takerLoss != 0) WriteReport(taker, maker, takerLoss, isMaker: false);
+        if (makerLoss != 0) WriteReport(maker, taker, match, makerLoss, isMaker: true);
+        if (takerLoss != 0) WriteReport(taker, maker, match, takerLoss, isMaker: false);
         if (makerEnds) Leave(maker);
         if (takerEnds) Leave(taker);
     }
@@ -99,10 +100,11 @@ internal sealed class SelfTradePreventer(VenueState state, Holds holds, ReportWr
         prevented.Mode = taker.Fields.SelfTradePrevention;
     }
 
-    private void WriteReport(OpenOrder order, OpenOrder counter, long loss, bool isMaker)
+    private void WriteReport(OpenOrder order, OpenOrder counter, long match, long loss, bool isMaker)
     {
         ref ExecutionReport report = ref reports.Write(order, ExecutionType.TradePrevention);
         report.LastPreventedQuantity = loss;
+        report.PreventedExecutionQuantity = match;
         report.CounterOrderId = counter.Fields.OrderId;
         report.CounterAccountId = counter.Account.Id;
         report.IsMaker = isMaker;

@@ -19,6 +19,7 @@ internal sealed class ReportWriter(VenueState state)
         report.LastQuote = 0;
         report.Commission = 0;
         report.LastPreventedQuantity = 0;
+        report.PreventedExecutionQuantity = 0;
         report.QuantityBefore = 0;
         report.OtherClientOrderId = default;
         report.CommissionAssetId = 0;

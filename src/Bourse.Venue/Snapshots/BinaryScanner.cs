@@ -33,6 +33,9 @@ public ref struct BinaryScanner(ReadOnlySpan<byte> input)
     public ReadOnlySpan<byte> Bytes() =>
         Take(2) is { Length: 2 } span ? Take(BinaryPrimitives.ReadUInt16LittleEndian(span)) : default;
 
+    /// <summary>So many bytes, without a length before them.</summary>
+    public ReadOnlySpan<byte> Raw(int count) => count >= 0 || Fail() ? Take(count) : default;
+
     public string Text()
     {
         ReadOnlySpan<byte> bytes = Bytes();

@@ -172,6 +172,7 @@ public sealed class Matching(
     {
         long takerHas = taker.IsByQuote ? wanted : taker.Remaining;
         (long fromTaker, long fromMaker) = Prevention.Of(taker.Fields.SelfTradePrevention, takerHas, maker.Remaining);
+        long match = long.Min(takerHas, maker.Remaining);
         bool takerEnds = fromTaker == takerHas;
         bool makerEnds = fromMaker == maker.Remaining;
         if (taker.IsByQuote) budget -= (long)Amounts.Down(maker.Fields.Price, fromTaker);
@@ -179,8 +180,8 @@ public sealed class Matching(
         state.Journal.Add(MakePreventedMatch(taker, maker, id, fromTaker, fromMaker));
         Lose(maker, id, fromMaker, makerEnds);
         Lose(taker, id, fromTaker, takerEnds);
-        TellPrevented(maker, taker, fromMaker, makerEnds, isMaker: true);
-        TellPrevented(taker, maker, fromTaker, takerEnds, isMaker: false);
+        TellPrevented(maker, taker, match, fromMaker, makerEnds, isMaker: true);
+        TellPrevented(taker, maker, match, fromTaker, takerEnds, isMaker: false);
         if (makerEnds) closing.Leave(maker);
         if (takerEnds) closing.Leave(taker);
     }
@@ -214,7 +215,8 @@ public sealed class Matching(
         else ledger.MakeDue(order);
     }
 
-    private void TellPrevented(SlowOrder order, SlowOrder counter, long quantity, bool ends, bool isMaker)
+    private void TellPrevented(
+        SlowOrder order, SlowOrder counter, long match, long quantity, bool ends, bool isMaker)
     {
         if (quantity == 0) return;
         if (ends) closing.Forget(order, OrderStatus.ExpiredInMatch);
@@ -223,6 +225,7 @@ public sealed class Matching(
             CounterOrderId = counter.Id,
             CounterAccountId = counter.Fields.AccountId,
             LastPreventedQuantity = quantity,
+            PreventedExecutionQuantity = match,
             IsMaker = isMaker,
         });
     }

@@ -1,0 +1,19 @@
+using Bourse.Streams.Sockets;
+
+namespace Bourse.Streams.UserData;
+
+/// <summary>Who gets a subscription's events: a client's connection. No call may wait or throw.</summary>
+public interface IUserDataListener
+{
+    /// <summary>The next event, a whole message: {"subscriptionId":n,"event":{…}}.</summary>
+    void OnEvent(SharedFrame frame);
+
+    /// <summary>
+    /// The subscription has ended and eventStreamTerminated was its last event: it was unsubscribed, or its key may no longer
+    /// listen.
+    /// </summary>
+    void OnEnded(int subscriptionId);
+
+    /// <summary>Completes when the client has taken all that was sent, or is gone.</summary>
+    Task DrainedAsync();
+}
