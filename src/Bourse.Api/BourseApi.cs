@@ -32,12 +32,17 @@ public static class BourseApi
         return table;
     }
 
-    /// <summary>Answers every path of the API; leaves others to what follows.</summary>
-    public static void UseBourseApi(this IApplicationBuilder app, ApiServices services)
+    /// <summary>
+    /// Answers every path of the API; leaves others to what follows. Other transports bring their requests to the
+    /// pipeline that it returns.
+    /// </summary>
+    public static ApiPipeline UseBourseApi(this IApplicationBuilder app, ApiServices services)
     {
         ILogger<ApiPipeline> logger = app.ApplicationServices.GetRequiredService<ILogger<ApiPipeline>>();
         var pipeline = new ApiPipeline(services, Endpoints(), logger);
-        app.Use(next => http => IsOurs(http.Request.Path) ? pipeline.HandleAsync(http) : next(http));
+        var transport = new HttpTransport(pipeline);
+        app.Use(next => http => IsOurs(http.Request.Path) ? transport.HandleAsync(http) : next(http));
+        return pipeline;
     }
 
     /// <summary>The limits of operations.md: bodies of 64 KiB, 5 seconds for the headers, connections.</summary>

@@ -34,19 +34,8 @@ public static class AccountEndpoints
     private static ValueTask UnfilledOrders(ApiRequest request)
     {
         if (!AccountReads.TryBegin(request)) return default;
-        OrderCounts.Counts counts = OrderCounts.Read(request);
         request.Json.ArrayStart();
-        for (int i = 0; i < counts.Limits.Count; i++)
-        {
-            ClockInterval interval = ClockInterval.Of(counts.Limits[i].IntervalSeconds);
-            request.Json.ObjectStart();
-            request.Json.Text("rateLimitType"u8, "ORDERS"u8);
-            request.Json.Text("interval"u8, interval.Unit);
-            request.Json.Number("intervalNum"u8, interval.Count);
-            request.Json.Number("limit"u8, counts.Limits[i].Limit);
-            request.Json.Number("count"u8, counts.Of(i));
-            request.Json.ObjectEnd();
-        }
+        RateLimitJson.Write(request.Json, OrderCounts.Read(request));
         request.Json.ArrayEnd();
         return default;
     }

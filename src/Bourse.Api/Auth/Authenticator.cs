@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography;
 using Bourse.Api.Http;
 using Bourse.Venue.Accounts;
@@ -23,21 +22,25 @@ internal sealed class Authenticator(KeyDirectory keys)
     private readonly SignatureVerifier _decoy = new HmacVerifier(RandomNumberGenerator.GetBytes(64));
 
     /// <summary>Sets the request's credential and expiry, or its error.</summary>
-    public void Authenticate(ApiRequest request, string apiKey, KeyPermissions wanted, IPAddress address)
+    public void Authenticate(ApiRequest request, KeyPermissions wanted)
     {
         RequestParameters parameters = request.Parameters;
-        if (!IsKey(apiKey)) parameters.Fail(ApiErrors.BadApiKeyFormat);
+        if (!IsKey(request.ApiKey)) parameters.Fail(ApiErrors.BadApiKeyFormat);
         if (!parameters.TryTime("timestamp"u8, out long timestampUs))
-            parameters.Fail(ApiErrors.Mandatory("timestamp"u8));
+        {
+            if (request.Endpoint.IsTimed || !request.IsLoggedOn) parameters.Fail(ApiErrors.Mandatory("timestamp"u8));
+            timestampUs = request.ReceivedUs;
+        }
         long windowUs = Window(parameters);
-        ReadOnlySpan<byte> signature = parameters.Text("signature"u8);
+        ReadOnlySpan<byte> signature = request.IsLoggedOn ? default : parameters.Text("signature"u8);
         if (request.Failed) return;
 
-        Credential? credential = keys.Find(apiKey);
-        bool isSigned = (credential?.Verifier ?? _decoy).Verify(parameters.SignaturePayload(), signature);
+        Credential? credential = keys.Find(request.ApiKey);
+        bool isSigned = request.IsLoggedOn
+            || (credential?.Verifier ?? _decoy).Verify(parameters.SignaturePayload(), signature);
         if (credential is null) request.Fail(ApiErrors.RejectedKey);
         else if (!isSigned) request.Fail(ApiErrors.InvalidSignature);
-        else if (!credential.Allows(wanted, address, request.ReceivedUs)) request.Fail(ApiErrors.RejectedKey);
+        else if (!credential.Allows(wanted, request.Address, request.ReceivedUs)) request.Fail(ApiErrors.RejectedKey);
         else if (timestampUs >= request.ReceivedUs + AheadMaxUs) request.Fail(ApiErrors.TimestampAhead);
         else if (request.ReceivedUs - timestampUs > windowUs) request.Fail(ApiErrors.TimestampOutsideWindow);
         if (request.Failed) return;

@@ -14,6 +14,11 @@ public sealed class Credential(KeySpec key, SecretBox secrets)
 
     public int AccountId => key.AccountId;
 
+    public KeyKind Kind => key.Kind;
+
+    /// <summary>Microseconds since the Unix epoch; 0 for never.</summary>
+    public long ExpiresAtUs => key.ExpiresAtUs;
+
     /// <summary>Whether the key is restricted to a list of symbols.</summary>
     public bool IsForSymbols => key.AllowedSymbols.Count > 0;
 

@@ -10,22 +10,18 @@ internal static class CompatEndpoints
         """{"timezone":"UTC","rateLimits":[],"exchangeFilters":[],"symbols":[],"optionSymbols":[]}"""u8.ToArray();
     private static readonly byte[] SystemStatus = """{"status":0,"msg":"normal"}"""u8.ToArray();
 
-    private static readonly ApiEndpoint Empty =
-        new("GET", "", EndpointSecurity.None, _ => 1, static request =>
-        {
-            string path = request.Http.Request.Path.Value ?? "";
-            if (path.EndsWith("/exchangeInfo", StringComparison.Ordinal)) request.Reply(EmptyExchange);
-            else if (path.EndsWith("/system/status", StringComparison.Ordinal)) request.Reply(SystemStatus);
-            else request.Reply(EmptyList);
-            return default;
-        });
+    private static readonly ApiEndpoint List = Replying(EmptyList);
+    private static readonly ApiEndpoint Exchange = Replying(EmptyExchange);
+    private static readonly ApiEndpoint Status = Replying(SystemStatus);
 
     /// <summary>The endpoint that stands for every GET outside /api when the option is on; null otherwise.</summary>
     public static ApiEndpoint? For(string method, string path, CompatOptions options)
     {
         bool isOurs = path.StartsWith("/api/", StringComparison.Ordinal)
             || path.StartsWith("/bourse/", StringComparison.Ordinal);
-        return options.EmptySapi && method == "GET" && !isOurs ? Empty : null;
+        if (!options.EmptySapi || method != "GET" || isOurs) return null;
+        if (path.EndsWith("/exchangeInfo", StringComparison.Ordinal)) return Exchange;
+        return path.EndsWith("/system/status", StringComparison.Ordinal) ? Status : List;
     }
 
     /// <summary>Listen keys were removed on 2026-02-20; who asks for one is told so with HTTP 410.</summary>
@@ -41,4 +37,10 @@ internal static class CompatEndpoints
                 }));
         }
     }
+
+    private static ApiEndpoint Replying(byte[] json) => new("GET", "", EndpointSecurity.None, _ => 1, request =>
+    {
+        request.Reply(json);
+        return default;
+    });
 }

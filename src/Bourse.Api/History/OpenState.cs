@@ -17,7 +17,7 @@ internal static class OpenState
             (argument, question, request.Services.History),
             static (view, of) => (of.question(view, of.argument), of.History.TakenSequence));
         request.Sequence = sequence;
-        await request.Services.History.WaitForAsync(sequence, request.Http.RequestAborted);
+        await request.Services.History.WaitForAsync(sequence, request.Aborted);
         return answer;
     }
 
@@ -25,6 +25,6 @@ internal static class OpenState
     public static ValueTask WaitAsync(ApiRequest request)
     {
         request.Sequence = request.Services.History.TakenSequence;
-        return request.Services.History.WaitForAsync(request.Sequence, request.Http.RequestAborted);
+        return request.Services.History.WaitForAsync(request.Sequence, request.Aborted);
     }
 }

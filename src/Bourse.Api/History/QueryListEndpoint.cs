@@ -19,7 +19,7 @@ internal static class QueryListEndpoint
         OrderListFields? found = await FindAsync(request, id, clientId);
         if (found is null)
         {
-            await request.Services.Replica.BarrierAsync(request.Http.RequestAborted);
+            await request.Services.Replica.BarrierAsync(request.Aborted);
             found = await FindAsync(request, id, clientId);
         }
         if (found is not { } list)

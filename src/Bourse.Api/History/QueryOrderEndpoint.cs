@@ -21,7 +21,7 @@ internal static class QueryOrderEndpoint
         if (found is null)
         {
             // It may have been placed on another node: look again at all that the log has now.
-            await request.Services.Replica.BarrierAsync(request.Http.RequestAborted);
+            await request.Services.Replica.BarrierAsync(request.Aborted);
             found = await FindAsync(request, symbol.Id, target);
         }
         Write(request, found, target);

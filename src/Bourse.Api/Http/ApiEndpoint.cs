@@ -10,4 +10,10 @@ public sealed record ApiEndpoint(
     EndpointSecurity Security,
     EndpointWeight Weight,
     EndpointHandler Handler,
-    bool FreeOnSuccess = false);
+    bool FreeOnSuccess = false)
+{
+    /// <summary>
+    /// Whether a signed call must name its time even when its connection is logged on, and so its signature is not needed.
+    /// </summary>
+    public bool IsTimed { get; init; } = true;
+}

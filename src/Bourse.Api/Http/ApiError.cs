@@ -8,4 +8,9 @@ public sealed record ApiError(int Code, string Message, int Status = 400)
 {
     /// <summary>Seconds for the Retry-After header; 0 sends none.</summary>
     public int RetryAfterSeconds { get; init; }
+
+    /// <summary>
+    /// When it makes sense to try again, milliseconds since the Unix epoch, where that is no whole second; else 0.
+    /// </summary>
+    public long RetryAtMs { get; init; }
 }

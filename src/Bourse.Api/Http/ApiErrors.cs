@@ -96,6 +96,7 @@ public static class ApiErrors
         418)
     {
         RetryAfterSeconds = retryAfterSeconds,
+        RetryAtMs = untilMs,
     };
 
     /// <param name="interval">As in "10 SECOND".</param>

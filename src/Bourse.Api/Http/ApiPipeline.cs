@@ -1,187 +1,125 @@
-using System.Buffers;
-using System.Globalization;
-using System.IO.Pipelines;
+using System.Net;
+using System.Runtime.CompilerServices;
 using Bourse.Api.Auth;
-using Bourse.Api.Compat;
 using Bourse.Api.Limits;
+using Bourse.History;
 using Bourse.Replica;
 using Bourse.Venue.Accounts;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.ObjectPool;
 
 namespace Bourse.Api.Http;
 
 /// <summary>
-/// The path of every request: address limits, parameters, weight, signature, handler, response. It waits only for what
-/// is not there yet, so most requests run through without a task of their own.
+/// The path of every request, whatever brought it: address limits, then, once the transport has loaded the parameters,
+/// weight, signature, handler. It waits only for what is not there yet, so most requests run through without a task of
+/// their own.
 /// </summary>
-public sealed class ApiPipeline
+public sealed partial class ApiPipeline
 {
-    private const int PooledMax = 1024;
     private static readonly TimeSpan SequenceTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly ApiServices _services;
-    private readonly EndpointTable _endpoints;
     private readonly AddressLimiter _limiter;
-    private readonly ClientAddress _addresses;
     private readonly Authenticator _authenticator;
-    private readonly Responder _responder;
-    private readonly ObjectPool<ApiRequest> _requests =
-        new DefaultObjectPoolProvider { MaximumRetained = PooledMax }.Create(new ApiRequestPolicy());
+    private readonly ILogger _logger;
+    private readonly ApiMetrics _metrics = new();
 
     public ApiPipeline(ApiServices services, EndpointTable endpoints, ILogger<ApiPipeline> logger)
     {
-        _services = services;
-        _endpoints = endpoints;
-        _responder = new Responder(services, _requests, logger);
+        Services = services;
+        Endpoints = endpoints;
+        _logger = logger;
         _limiter = services.SharedLimits?.Limiter ?? new AddressLimiter(services.Options.Limits);
-        _addresses = new ClientAddress(new AddressBlocks(services.Options.TrustedProxies));
         _authenticator = new Authenticator(services.Keys);
     }
 
-    /// <summary>Answers a request for one of the API's paths.</summary>
-    public Task HandleAsync(HttpContext http)
-    {
-        string path = http.Request.Path.Value ?? "";
-        string method = http.Request.Method;
-        ApiEndpoint endpoint = _endpoints.Find(method, path, out bool isKnownPath)
-            ?? CompatEndpoints.For(method, path, _services.Options.Compat)
-            ?? (isKnownPath ? UnmappedEndpoints.Method : UnmappedEndpoints.Path);
+    public ApiServices Services { get; }
 
-        long nowUs = _services.NowUs();
-        AddressUsage usage = _limiter.Of(_addresses.Of(http), nowUs);
-        ApiRequest request = _requests.Get();
-        request.Begin(_services, http, endpoint, usage, nowUs);
-        request.Parameters.Load("", ReadOnlySequence<byte>.Empty);
-        if (usage.Enter(nowUs) is { } error)
-        {
-            request.Fail(error);
-            return _responder.SendAsync(request, usage.UsedWeight(nowUs));
-        }
-        return HasBody(http) ? ReadBodyAsync(request) : RunAsync(request, ReadOnlySequence<byte>.Empty);
+    public EndpointTable Endpoints { get; }
+
+    /// <summary>
+    /// Begins a request and counts it; false when its address may send none, which is its error then. Its parameters
+    /// are loaded next.
+    /// </summary>
+    public bool TryBegin(ApiRequest request, ApiEndpoint endpoint, IPAddress address)
+    {
+        long nowUs = Services.NowUs();
+        AddressUsage usage = _limiter.Of(address, nowUs);
+        request.Begin(Services, endpoint, address, usage, nowUs);
+        if (usage.Enter(nowUs) is not { } error) return true;
+        request.Fail(error);
+        request.UsedWeight = usage.UsedWeight(nowUs);
+        return false;
     }
 
-    private static bool HasBody(HttpContext http) =>
-        http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false;
-
-    private Task ReadBodyAsync(ApiRequest request)
-    {
-        PipeReader reader = request.Http.Request.BodyReader;
-        ValueTask<ReadResult> read;
-        try
-        {
-            read = reader.ReadAsync();
-            if (!read.IsCompletedSuccessfully) return AwaitBodyAsync(request, reader, read);
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return _responder.SendAsync(request, exception);
-        }
-        ReadResult result = read.Result;
-        if (!result.IsCompleted)
-        {
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-            return AwaitBodyAsync(request, reader, reader.ReadAsync());
-        }
-        return RunWithBodyAsync(request, reader, result);
-    }
-
-    private async Task AwaitBodyAsync(ApiRequest request, PipeReader reader, ValueTask<ReadResult> read)
-    {
-        ReadResult result;
-        try
-        {
-            result = await read;
-            while (!result.IsCompleted)
-            {
-                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
-                result = await reader.ReadAsync();
-            }
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
-        {
-            await _responder.SendAsync(request, exception);
-            return;
-        }
-        await RunWithBodyAsync(request, reader, result);
-    }
-
-    private Task RunWithBodyAsync(ApiRequest request, PipeReader reader, in ReadResult result)
-    {
-        LoadParameters(request, result.Buffer);
-        reader.AdvanceTo(result.Buffer.End);
-        return RunAsync(request);
-    }
-
-    private Task RunAsync(ApiRequest request, in ReadOnlySequence<byte> body)
-    {
-        LoadParameters(request, body);
-        return RunAsync(request);
-    }
-
-    private static void LoadParameters(ApiRequest request, in ReadOnlySequence<byte> body)
-    {
-        string query = request.Http.Request.QueryString.Value ?? "";
-        request.Parameters.Load(query.Length > 0 ? query.AsSpan(1) : default, body);
-        request.Json.Microseconds = TimeUnits.IsMicroseconds(request);
-        if (request.Http.Request.Headers.ContainsKey("X-MBX-SBE")) request.Fail(ApiErrors.SbeNotEnabled);
-    }
-
-    private Task RunAsync(ApiRequest request)
+    /// <summary>
+    /// Does what a request asks for. Afterwards it holds the answer's body, or its error; it is for the transport to
+    /// tell. No failure is thrown but those that must stop the process.
+    /// </summary>
+    public ValueTask RunAsync(ApiRequest request)
     {
         int weight = request.Endpoint.Weight(request);
-        if (request.Usage.Charge(weight, request.ReceivedUs, out int usedWeight) is { } error)
-        {
-            request.Parameters.Override(error);
-            return _responder.SendAsync(request, usedWeight);
-        }
+        ApiError? error = request.Usage.Charge(weight, request.ReceivedUs, out int usedWeight);
+        request.UsedWeight = usedWeight;
+        if (error is not null) request.Parameters.Override(error);
         if (!request.Failed) Authenticate(request);
-        if (request.Failed) return _responder.SendAsync(request, usedWeight);
-        if (request.Http.Request.Headers.ContainsKey("X-Bourse-Min-Seq")) return AwaitSequenceAsync(request, weight);
-        return HandleAsync(request, weight);
+        if (request.Failed) return default;
+        return request.MinimumSequence > Services.Replica.AppliedSequence
+            ? AwaitSequenceAsync(request, weight)
+            : HandleAsync(request, weight);
     }
+
+    /// <summary>Ends a request that a failure kept from its answer.</summary>
+    public void Fail(ApiRequest request, Exception exception)
+    {
+        request.UsedWeight = request.Usage.UsedWeight(request.ReceivedUs);
+        request.IsAbandoned = request.Aborted.IsCancellationRequested;
+        ApiError error = exception switch
+        {
+            OutcomeUnknownException => ApiErrors.Timeout,
+            ReplicaBusyException or HistoryUnavailableException => ApiErrors.Busy,
+            _ => ApiErrors.Unknown,
+        };
+        request.Parameters.Override(error);
+        if (error == ApiErrors.Unknown && !request.IsAbandoned) LogFailure(exception, request.Endpoint.Path);
+    }
+
+    /// <summary>Counts an answer that was sent.</summary>
+    public void Answered(ApiRequest request) => _metrics.Answered(request);
 
     private void Authenticate(ApiRequest request)
     {
+        if (request.Endpoint.Security == EndpointSecurity.None) return;
         KeyPermissions wanted = request.Endpoint.Security switch
         {
             EndpointSecurity.UserData => KeyPermissions.UserData,
+            EndpointSecurity.UserStream => KeyPermissions.UserStream,
             EndpointSecurity.Trade => KeyPermissions.Trade,
             _ => KeyPermissions.None,
         };
-        if (wanted == KeyPermissions.None) return;
-        string apiKey = request.Http.Request.Headers["X-MBX-APIKEY"].ToString();
-        _authenticator.Authenticate(request, apiKey, wanted, _addresses.Of(request.Http));
+        _authenticator.Authenticate(request, wanted);
     }
 
     /// <summary>Waits until this node has applied what the caller has seen elsewhere.</summary>
-    private async Task AwaitSequenceAsync(ApiRequest request, int weight)
+    private async ValueTask AwaitSequenceAsync(ApiRequest request, int weight)
     {
-        string text = request.Http.Request.Headers["X-Bourse-Min-Seq"].ToString();
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence))
-            request.Fail(ApiErrors.NotValid("X-Bourse-Min-Seq"u8));
-        else if (sequence > _services.Replica.AppliedSequence)
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(request.Aborted);
+        timeout.CancelAfter(SequenceTimeout);
+        try
         {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted);
-            timeout.CancelAfter(SequenceTimeout);
-            try
-            {
-                await _services.Replica.WaitForAsync(sequence, timeout.Token);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or ReplicaBusyException)
-            {
-                request.Fail(ApiErrors.Busy);
-            }
+            await Services.Replica.WaitForAsync(request.MinimumSequence, timeout.Token);
         }
-        if (request.Failed) await _responder.SendAsync(request, request.Usage.UsedWeight(request.ReceivedUs));
-        else await HandleAsync(request, weight);
+        catch (Exception exception) when (exception is OperationCanceledException or ReplicaBusyException)
+        {
+            request.IsAbandoned = request.Aborted.IsCancellationRequested;
+            request.Fail(ApiErrors.Busy);
+            return;
+        }
+        await HandleAsync(request, weight);
     }
 
-    private Task HandleAsync(ApiRequest request, int weight)
+    private ValueTask HandleAsync(ApiRequest request, int weight)
     {
-        request.Sequence = _services.Replica.AppliedSequence;
+        request.Sequence = Services.Replica.AppliedSequence;
         ValueTask handling;
         try
         {
@@ -191,12 +129,15 @@ public sealed class ApiPipeline
         }
         catch (Exception exception) when (exception is not Venue.InvariantException)
         {
-            return _responder.SendAsync(request, exception);
+            Fail(request, exception);
+            return default;
         }
-        return FinishAsync(request, weight);
+        Finish(request, weight);
+        return default;
     }
 
-    private async Task AwaitHandlerAsync(ApiRequest request, ValueTask handling, int weight)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitHandlerAsync(ApiRequest request, ValueTask handling, int weight)
     {
         try
         {
@@ -204,20 +145,22 @@ public sealed class ApiPipeline
         }
         catch (Exception exception) when (exception is not Venue.InvariantException)
         {
-            await _responder.SendAsync(request, exception);
+            Fail(request, exception);
             return;
         }
-        await FinishAsync(request, weight);
+        Finish(request, weight);
     }
 
-    private Task FinishAsync(ApiRequest request, int weight)
+    private void Finish(ApiRequest request, int weight)
     {
         // A query has no effect that an error could come too late for; commands are checked before they are submitted.
-        if (_services.Options.RejectUnknownParameters && request.Endpoint.Method == "GET")
+        if (Services.Options.RejectUnknownParameters && request.Endpoint.Method == "GET")
             request.Parameters.RefuseUnread();
-        bool isDone = !request.Failed && request.StatusCode == StatusCodes.Status200OK;
+        bool isDone = !request.Failed && request.StatusCode == ApiRequest.Done;
         bool isFree = request.Endpoint.FreeOnSuccess && isDone;
-        int usedWeight = request.Usage.Refund(isFree ? weight : 0, request.ReceivedUs);
-        return _responder.SendAsync(request, usedWeight);
+        request.UsedWeight = request.Usage.Refund(isFree ? weight : 0, request.ReceivedUs);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Path} failed; the caller was told -1000")]
+    private partial void LogFailure(Exception exception, string path);
 }

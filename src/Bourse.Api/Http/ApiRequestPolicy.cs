@@ -5,13 +5,14 @@ namespace Bourse.Api.Http;
 /// <summary>
 /// Keeps requests for reuse: their parameter and response memory is what a request would otherwise allocate.
 /// </summary>
-internal sealed class ApiRequestPolicy : PooledObjectPolicy<ApiRequest>
+public sealed class ApiRequestPolicy<TRequest> : PooledObjectPolicy<TRequest>
+    where TRequest : ApiRequest, new()
 {
-    public override ApiRequest Create() => new();
+    public override TRequest Create() => new();
 
-    public override bool Return(ApiRequest obj)
+    public override bool Return(TRequest obj)
     {
-        obj.End();
+        obj.Clear();
         return true;
     }
 }

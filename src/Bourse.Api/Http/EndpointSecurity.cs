@@ -6,4 +6,8 @@ public enum EndpointSecurity : byte
     None = 0,
     UserData = 1,
     Trade = 2,
+    UserStream = 3,
+
+    /// <summary>Any key will do, whatever it may.</summary>
+    AnyKey = 4,
 }

@@ -6,8 +6,8 @@ namespace Bourse.Api.Http;
 
 /// <summary>
 /// A request's parameters: the query string and a form body merged, the query's value first where both have one
-/// (rest-api.md, "General Information on Endpoints"). The getters tell the API's errors by <see cref="Error"/>: the
-/// first one stands, so a handler reads all it needs and then looks once.
+/// (rest-api.md, "General Information on Endpoints"), or those of a WebSocket request by their names. The getters tell
+/// the API's errors by <see cref="Error"/>: the first one stands, so a handler reads all it needs and then looks once.
 /// </summary>
 /// <remarks>
 /// One array holds the bytes as sent (query, then body) and after them the values that had to be percent-decoded. A
@@ -29,6 +29,7 @@ public sealed class RequestParameters
     private int _queryLength;
     private int _used;
     private int _count;
+    private bool _isNamed;
 
     /// <summary>The first thing that is wrong with the request; null while nothing is.</summary>
     public ApiError? Error { get; private set; }
@@ -39,11 +40,18 @@ public sealed class RequestParameters
     /// <summary>Puts an error that goes before all others, as a limit or a failure of ours does.</summary>
     internal void Override(ApiError error) => Error = error;
 
+    /// <summary>Forgets all: nothing was sent, and nothing is wrong.</summary>
+    public void Clear()
+    {
+        Error = null;
+        _rawLength = _queryLength = _used = _count = 0;
+        _isNamed = false;
+    }
+
     /// <summary>Takes a request over: the query without its question mark, and the body.</summary>
     public void Load(ReadOnlySpan<char> query, in ReadOnlySequence<byte> body)
     {
-        Error = null;
-        _count = 0;
+        Clear();
         int rawLength = checked(query.Length + (int)body.Length);
         Reserve(2 * rawLength);
         _rawLength = _used = rawLength;
@@ -54,9 +62,30 @@ public sealed class RequestParameters
         Split(_queryLength, _rawLength, isBody: true);
     }
 
-    /// <summary>What the client signed: query and body as sent, without the signature itself.</summary>
+    /// <summary>
+    /// Adds a parameter that came by its name, as those of the WebSocket API do; one that is there already is -1101.
+    /// </summary>
+    internal void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
+        _isNamed = true;
+        if (Find(name) >= 0) Fail(ApiErrors.DuplicateParameter);
+        else if (_count == CountMax) Fail(ApiErrors.TooManyParameters);
+        else _parameters[_count++] = new Parameter
+        {
+            NameStart = Append(name),
+            NameLength = name.Length,
+            ValueStart = Append(value),
+            ValueLength = value.Length,
+        };
+    }
+
+    /// <summary>
+    /// What the client signed: query and body as sent, without the signature itself; of parameters that came by name
+    /// all others in the order of their names.
+    /// </summary>
     public ReadOnlySpan<byte> SignaturePayload()
     {
+        if (_isNamed) return SortedPayload();
         int index = Find("signature"u8);
         if (index < 0) return _bytes.AsSpan(0, _rawLength);
         ref Parameter signature = ref _parameters[index];
@@ -191,6 +220,43 @@ public sealed class RequestParameters
         if (_bytes.Length > KeptBytes) _bytes = new byte[4096];
     }
 
+    /// <summary>web-socket-api.md, "SIGNED request example": `name=value`, joined by `&amp;`, not encoded.</summary>
+    private ReadOnlySpan<byte> SortedPayload()
+    {
+        Span<byte> order = stackalloc byte[CountMax];
+        int count = 0;
+        int length = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (Name(i).SequenceEqual("signature"u8)) continue;
+            int at = count++;
+            for (; at > 0 && Name(order[at - 1]).SequenceCompareTo(Name(i)) > 0; at--) order[at] = order[at - 1];
+            order[at] = (byte)i;
+            length += _parameters[i].NameLength + _parameters[i].ValueLength + 2;
+        }
+        if (count == 0) return default;
+        int start = _used;
+        Reserve(_used + length);
+        foreach (byte index in order[..count])
+        {
+            Append(Name(index));
+            Append("="u8);
+            Append(Value(index));
+            Append("&"u8);
+        }
+        _used = start;
+        return _bytes.AsSpan(start, length - 1);
+    }
+
+    /// <summary>Copies bytes behind the others; returns where they stand.</summary>
+    private int Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(_used + bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_used));
+        _used += bytes.Length;
+        return _used - bytes.Length;
+    }
+
     private bool Refuse(ApiError error)
     {
         Fail(error);
@@ -209,6 +275,9 @@ public sealed class RequestParameters
         }
         return -1;
     }
+
+    private ReadOnlySpan<byte> Name(int index) =>
+        _bytes.AsSpan(_parameters[index].NameStart, _parameters[index].NameLength);
 
     private ReadOnlySpan<byte> Value(int index) =>
         _bytes.AsSpan(_parameters[index].ValueStart, _parameters[index].ValueLength);

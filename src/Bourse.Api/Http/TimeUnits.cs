@@ -2,27 +2,34 @@ using System.Text;
 
 namespace Bourse.Api.Http;
 
-/// <summary>The unit of times in a response: the header X-MBX-TIME-UNIT, or the parameter timeUnit.</summary>
-internal static class TimeUnits
+/// <summary>
+/// The unit of times in a response: what the transport was told (by a header, an URL), or the parameter timeUnit.
+/// </summary>
+public static class TimeUnits
 {
-    /// <summary>Fails the request with -1194 when the unit is none.</summary>
-    public static bool IsMicroseconds(ApiRequest request)
+    /// <summary>The request's error is -1194 when the unit is none.</summary>
+    /// <param name="told">What the transport was told; empty for nothing.</param>
+    public static bool IsMicroseconds(ApiRequest request, string told)
     {
-        string header = request.Http.Request.Headers["X-MBX-TIME-UNIT"].ToString();
-        if (header.Length > 0)
+        bool isMicroseconds = false;
+        if (told.Length > 0)
         {
             Span<byte> text = stackalloc byte[16];
-            bool isAscii = header.Length <= text.Length
-                && Ascii.FromUtf16(header, text, out _) == System.Buffers.OperationStatus.Done;
-            return Parse(request, isAscii ? text[..header.Length] : []);
+            bool isAscii = told.Length <= text.Length
+                && Ascii.FromUtf16(told, text, out _) == System.Buffers.OperationStatus.Done;
+            if (!TryParse(isAscii ? text[..told.Length] : [], out isMicroseconds))
+                request.Fail(ApiErrors.InvalidTimeUnit);
         }
-        return request.Parameters.TryText("timeUnit"u8, out ReadOnlySpan<byte> parameter) && Parse(request, parameter);
+        else if (request.Parameters.TryText("timeUnit"u8, out ReadOnlySpan<byte> parameter)
+            && !TryParse(parameter, out isMicroseconds))
+            request.Fail(ApiErrors.InvalidTimeUnit);
+        return isMicroseconds;
     }
 
-    private static bool Parse(ApiRequest request, ReadOnlySpan<byte> unit)
+    /// <summary>False when it is neither "MICROSECOND" nor "MILLISECOND", in any case.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> unit, out bool isMicroseconds)
     {
-        if (Ascii.EqualsIgnoreCase(unit, "MICROSECOND"u8)) return true;
-        if (!Ascii.EqualsIgnoreCase(unit, "MILLISECOND"u8)) request.Fail(ApiErrors.InvalidTimeUnit);
-        return false;
+        isMicroseconds = Ascii.EqualsIgnoreCase(unit, "MICROSECOND"u8);
+        return isMicroseconds || Ascii.EqualsIgnoreCase(unit, "MILLISECOND"u8);
     }
 }

@@ -7,12 +7,19 @@ namespace Bourse.Api.Limits;
 /// The address that limits and allow-lists look at: the peer's, or behind a trusted load balancer the last one in
 /// X-Forwarded-For, which is the one that the balancer itself saw.
 /// </summary>
-internal sealed class ClientAddress(AddressBlocks trustedProxies)
+public sealed class ClientAddress
 {
+    private readonly AddressBlocks _trustedProxies;
+
+    public ClientAddress(ApiOptions options)
+    {
+        _trustedProxies = new AddressBlocks(options.TrustedProxies);
+    }
+
     public IPAddress Of(HttpContext http)
     {
         IPAddress peer = Plain(http.Connection.RemoteIpAddress ?? IPAddress.None);
-        return !trustedProxies.IsEmpty && trustedProxies.Contains(peer) ? Forwarded(http, peer) : peer;
+        return !_trustedProxies.IsEmpty && _trustedProxies.Contains(peer) ? Forwarded(http, peer) : peer;
     }
 
     private static IPAddress Forwarded(HttpContext http, IPAddress peer)

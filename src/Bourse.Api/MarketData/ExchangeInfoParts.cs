@@ -58,13 +58,6 @@ internal sealed class ExchangeInfoParts
 
     private static void WriteRateLimit(JsonPen pen, ReadOnlySpan<byte> type, int seconds, int limit)
     {
-        if (limit == 0) return;
-        ClockInterval interval = ClockInterval.Of(seconds);
-        pen.ObjectStart();
-        pen.Text("rateLimitType"u8, type);
-        pen.Text("interval"u8, interval.Unit);
-        pen.Number("intervalNum"u8, interval.Count);
-        pen.Number("limit"u8, limit);
-        pen.ObjectEnd();
+        if (limit > 0) RateLimitJson.Write(pen, type, seconds, limit);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bourse.Api.Http;
+using Bourse.Api.Limits;
 using Bourse.Replica;
 using Bourse.Venue;
 using Bourse.Venue.Commands;
@@ -90,7 +91,7 @@ internal static class CancelReplaceEndpoint
         else json.Null();
         if (!isDone) json.ObjectEnd();
         json.ObjectEnd();
-        if (isPlaced) OrderCounts.AddHeaders(request);
+        if (isPlaced) OrderCounts.Tell(request);
     }
 
     /// <summary>The head of a failure; the rest goes into its data object.</summary>
@@ -136,10 +137,10 @@ internal static class CancelReplaceEndpoint
     private static bool IsOverLimit(ApiRequest request, Outcome outcome)
     {
         if (outcome.PlaceAttempted) return outcome.Reason == RejectReason.TooManyOrders;
-        OrderCounts.Counts counts = OrderCounts.Read(request);
-        for (int i = 0; i < counts.Limits.Count; i++)
+        UnfilledCounts counts = OrderCounts.Read(request);
+        for (int i = 0; i < counts.Count; i++)
         {
-            if (counts.Of(i) > counts.Limits[i].Limit) return true;
+            if (counts.Of(i) > counts.Limit(i).Limit) return true;
         }
         return false;
     }

@@ -56,7 +56,7 @@ internal static class PlaceListEndpoint
         if (list.OrderCount == 3) WriteOrder(request, result, form, list.ThirdOrderId, isWorking: false);
         json.ArrayEnd();
         json.ObjectEnd();
-        OrderCounts.AddHeaders(request);
+        OrderCounts.Tell(request);
     }
 
     /// <summary>

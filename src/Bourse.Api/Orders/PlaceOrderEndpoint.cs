@@ -39,6 +39,6 @@ internal static class PlaceOrderEndpoint
         int last = CommandReports.Last(result.Reports, result.Outcome.Id);
         Invariant.Check(last >= 0);
         OrderJson.Placed(request.Json, request.Services.Catalog, in result.Reports[last], result, form);
-        OrderCounts.AddHeaders(request);
+        OrderCounts.Tell(request);
     }
 }

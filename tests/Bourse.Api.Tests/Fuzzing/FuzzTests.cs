@@ -102,7 +102,7 @@ public sealed class FuzzTests
         if (fuzz.Header is { } header) http.Request.Headers[header.Name] = header.Value;
         http.Request.Body = new MemoryStream(fuzz.Body);
         http.Response.Body = answer;
-        await venue.Pipeline.HandleAsync(http);
+        await venue.Transport.HandleAsync(http);
         await http.Response.BodyWriter.FlushAsync();
         return (http.Response.StatusCode, answer.ToArray());
     }

@@ -15,7 +15,9 @@ internal sealed class ShiftedTime : TimeProvider
     /// <summary>
     /// Only <see cref="Offset"/> moves it from now on: no clock window ends while a busy machine takes its time.
     /// </summary>
-    public void Freeze() => _frozenAt = DateTimeOffset.UtcNow;
+    public void Freeze() => Freeze(DateTimeOffset.UtcNow);
+
+    public void Freeze(DateTimeOffset at) => _frozenAt = at;
 
     public void Thaw() => _frozenAt = null;
 

@@ -31,13 +31,14 @@ internal sealed class TestVenue : IAsyncDisposable
     private readonly SqliteHistoryStore _store;
     private readonly HistoryProjection _history;
     private readonly ApiOptions _options;
+    private readonly NodePart? _part;
     private WebApplication _app = null!;
     private int _keys;
     private int _symbols;
 
-    private TestVenue(ApiOptions options)
+    private TestVenue(ApiOptions options, NodePart? part)
     {
-        _options = options;
+        (_options, _part) = (options, part);
         Log = new MemoryLog(LogClock);
         _store = new SqliteHistoryStore(_folder);
         _history = new HistoryProjection(_store);
@@ -56,16 +57,17 @@ internal sealed class TestVenue : IAsyncDisposable
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>The same API without a socket.</summary>
-    public ApiPipeline Pipeline { get; private set; } = null!;
+    public HttpTransport Transport { get; private set; } = null!;
 
     public TestKey Alice { get; private set; } = null!;
 
     public TestKey Bob { get; private set; } = null!;
 
     public static async Task<TestVenue> StartAsync(
-        ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null)
+        ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null,
+        NodePart? part = null)
     {
-        var venue = new TestVenue(options ?? new ApiOptions());
+        var venue = new TestVenue(options ?? new ApiOptions(), part);
         await venue.StartNodeAsync(replica ?? new ReplicaOptions());
         await venue.SeedAsync(settings ?? new VenueSettings());
         return venue;
@@ -181,8 +183,10 @@ internal sealed class TestVenue : IAsyncDisposable
         var catalog = new ReferenceCatalog();
         var keys = new KeyDirectory(_secrets);
         var marketData = new MarketDataModel();
+        IEventConsumer[] consumers = [catalog, keys, marketData, _history];
+        if (_part is not null) consumers = [.. consumers, _part.Consumer(catalog)];
         Replica = await VenueReplica.StartAsync(
-            Log, [catalog, keys, marketData, _history], options, TimeProvider.System,
+            Log, consumers, options, TimeProvider.System,
             NullLogger<VenueReplica>.Instance);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -201,8 +205,9 @@ internal sealed class TestVenue : IAsyncDisposable
             Clock = Clock,
             Options = _options,
         };
-        _app.UseBourseApi(services);
-        Pipeline = new ApiPipeline(services, BourseApi.Endpoints(), NullLogger<ApiPipeline>.Instance);
+        ApiPipeline pipeline = _app.UseBourseApi(services);
+        Transport = new HttpTransport(pipeline);
+        _part?.Map(_app, pipeline);
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using System.Text.Json.Nodes;
 using Bourse.Api.Catalog;
 using Bourse.Api.Http;
 using Bourse.Api.Limits;
+using Bourse.Api.Tests.Hosting;
 using Bourse.MarketData;
 using Bourse.Replica;
 using Bourse.Venue;
@@ -85,7 +87,7 @@ internal sealed class PublicCalls
 
     public int Weight(string url)
     {
-        using ApiRequest request = Begin(url, microseconds: false);
+        using TestRequest request = Begin(url, microseconds: false);
         return request.Endpoint.Weight(request);
     }
 
@@ -105,7 +107,7 @@ internal sealed class PublicCalls
 
     private (string Body, ApiError? Error) Call(string url, bool microseconds)
     {
-        using ApiRequest request = Begin(url, microseconds);
+        using TestRequest request = Begin(url, microseconds);
         request.Endpoint.Weight(request);
         // Answers from memory are complete at once: nothing here would wait for a task.
         if (!request.Failed) request.Endpoint.Handler(request).AsTask().GetAwaiter().GetResult();
@@ -113,14 +115,14 @@ internal sealed class PublicCalls
         return (body, request.Parameters.Error);
     }
 
-    private ApiRequest Begin(string url, bool microseconds)
+    private TestRequest Begin(string url, bool microseconds)
     {
         string[] parts = url.Split('?', 2);
         ApiEndpoint? endpoint = _endpoints.Find("GET", "/api/v3/" + parts[0], out _);
         Assert.NotNull(endpoint);
-        var request = new ApiRequest();
+        var request = new TestRequest();
         var usage = new AddressUsage(new LimitOptions(), isExempt: true);
-        request.Begin(_services, new DefaultHttpContext(), endpoint, usage, _services.NowUs());
+        request.Begin(_services, endpoint, IPAddress.Loopback, usage, _services.NowUs());
         request.Parameters.Load(parts.Length > 1 ? parts[1] : "", ReadOnlySequence<byte>.Empty);
         request.Json.Microseconds = microseconds;
         return request;

@@ -1,8 +1,9 @@
 using System.Buffers;
+using System.Net;
 using System.Text;
 using Bourse.Api.Http;
 using Bourse.Api.Limits;
-using Microsoft.AspNetCore.Http;
+using Bourse.Api.Tests.Hosting;
 
 namespace Bourse.Api.Tests.Orders;
 
@@ -13,9 +14,9 @@ internal static class ParsedRequest
 
     public static ApiRequest Of(string parameters)
     {
-        var request = new ApiRequest();
+        var request = new TestRequest();
         var usage = new AddressUsage(new LimitOptions(), isExempt: true);
-        request.Begin(null!, new DefaultHttpContext(), Endpoint, usage, nowUs: 0);
+        request.Begin(null!, Endpoint, IPAddress.Loopback, usage, nowUs: 0);
         request.Parameters.Load("", new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(parameters)));
         return request;
     }
