@@ -77,9 +77,10 @@ internal static class VenueParts
 
     private static string PassFile(string role) => $"pgpass-{role}";
 
+    // Npgsql refuses to choose where there is no choice.
     private static string Primary(FleetDefinition fleet, string role) =>
         Connection(fleet, string.Join(',', fleet.Zones.Select(zone => zone.Address)), role)
-        + ";Target Session Attributes=primary";
+        + (fleet.Zones.Count > 1 ? ";Target Session Attributes=primary" : "");
 
     private static string Connection(FleetDefinition fleet, string hosts, string role) =>
         $"Host={hosts};Port={Ports.Postgres};Database=bourse;Username={role};"
