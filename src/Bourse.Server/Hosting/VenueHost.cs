@@ -70,7 +70,7 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         _node = await VenueNode.StartAsync(_folder, _options, _loggers).ConfigureAwait(false);
         Credentials credentials = await SeedAsync(seed).ConfigureAwait(false);
-        _health = new Health(_node.Replica);
+        _health = new Health(_node.Replica, _node.History.Projection);
         string adminUrl = await StartAdminAsync().ConfigureAwait(false);
         if (_options.Listeners.Count > 0) credentials = await StartPublicAsync(api, credentials).ConfigureAwait(false);
         PrivateFile.Write(DataFolder.AdminUrlFileIn(_folder.Root), adminUrl + "\n");
@@ -124,10 +124,11 @@ internal sealed class VenueHost : IAsyncDisposable
     private ApiServices Services(ApiOptions api) => new()
     {
         Replica = _node.Replica,
-        Catalog = _node.Catalog,
-        MarketData = _node.MarketData,
-        History = new HistoryQueries(_node.History),
-        Keys = _node.Keys,
+        Catalog = _node.Models.Catalog,
+        MarketData = _node.Models.MarketData,
+        History = new HistoryQueries(_node.History.Source),
+        Keys = _node.Models.Keys,
+        SharedLimits = _node.Limits,
         Options = api,
     };
 

@@ -17,6 +17,8 @@ public sealed class FleetTests
         await using (fleet)
         {
             VenueProcess second = await fleet.NodeAsync("second");
+            // What is not open is looked for in history, which a worker writes.
+            await fleet.WorkerAsync("worker");
             for (int i = 0; i < 20; i++)
             {
                 string query = $"symbol=BTCUSDT&origClientOrderId=mine-{i}";
