@@ -93,7 +93,8 @@ public sealed class RejectErrorsTests
     [InlineData(RejectReason.AmendQuantityIncrease, -2038, "Order amend (quantity increase) is not supported.")]
     [InlineData(RejectReason.AmendChangesNothing, -2038, "The requested action would change no state; rejecting")]
     [InlineData(RejectReason.AmendNotSupported, -2038, "Order amend is not supported for this symbol.")]
-    [InlineData(RejectReason.FilterMaxNumOrderAmends, -1013, "Filter failure: MAX_NUM_ORDER_AMENDS")]
+    [InlineData(RejectReason.FilterMaxNumOrderAmends, -2038, "Filter failure: MAX_NUM_ORDER_AMENDS")]
+    [InlineData(RejectReason.FilterLotSize, -1013, "Filter failure: LOT_SIZE")]
     public void An_amendment_is_refused(RejectReason reason, int code, string message)
     {
         ApiError error = RejectErrors.OfAmend(reason);
