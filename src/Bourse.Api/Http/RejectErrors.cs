@@ -21,7 +21,7 @@ public static class RejectErrors
     /// <summary>A cancel was refused.</summary>
     public static ApiError OfCancel(RejectReason reason) => Common(reason) ?? new(Cancel, Message(reason));
 
-    /// <summary>An amendment was refused; one too many has its code too, other filters have theirs (filters.md).</summary>
+    /// <summary>An amendment was refused; one too many has its code too, not the filters' (filters.md).</summary>
     public static ApiError OfAmend(RejectReason reason) =>
         Common(reason) ?? FilterFailure(reason, reason == RejectReason.FilterMaxNumOrderAmends ? Amend : Filter)
         ?? new(Amend, Message(reason));

@@ -89,6 +89,7 @@ public sealed class RejectErrorsTests
         Assert.Equal((-2011, message), (error.Code, error.Message));
     }
 
+    /// <summary>filters.md, MAX_NUM_ORDER_AMENDS: one amendment too many is -2038.</summary>
     [Theory]
     [InlineData(RejectReason.AmendQuantityIncrease, -2038, "Order amend (quantity increase) is not supported.")]
     [InlineData(RejectReason.AmendChangesNothing, -2038, "The requested action would change no state; rejecting")]

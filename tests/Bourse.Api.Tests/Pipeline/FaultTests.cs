@@ -13,6 +13,7 @@ public sealed class FaultTests
 {
     private const string Order = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=0.5&price=100";
 
+    /// <summary>rest-api.md, "General API Information": -1007, and the order may yet be done; after 2 s here.</summary>
     [Fact]
     public async Task A_log_that_does_not_answer_leaves_the_outcome_unknown()
     {

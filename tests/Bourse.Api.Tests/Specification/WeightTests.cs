@@ -130,6 +130,7 @@ public sealed class WeightTests(VenueFixture fixture) : IClassFixture<VenueFixtu
         }
     }
 
+    /// <summary>0 for an amendment: faqs/order_amend_keep_priority.md.</summary>
     [Theory]
     [InlineData("POST", "order", "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100", 1)]
     [InlineData("POST", "order/test", "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100", 0)]
