@@ -39,6 +39,7 @@ public sealed partial class HistoryProjection : IEventConsumer, IHistorySource, 
     private bool _woken;
     private bool _syncFailed;
     private volatile HistoryUnavailableException? _fault;
+    private volatile bool _isWriting;
     private volatile bool _stopping;
     private volatile bool _abandoned;
 
@@ -92,6 +93,9 @@ public sealed partial class HistoryProjection : IEventConsumer, IHistorySource, 
 
     /// <summary>Bytes of events that wait to be written; the replica slows down when they grow too many.</summary>
     public long BacklogBytes => _stream.BacklogBytes;
+
+    /// <summary>Whether this process writes: of a fleet's workers one does, and the others follow it.</summary>
+    public bool IsWriting => _isWriting;
 
     /// <summary>Why nothing can be written now; null when it can.</summary>
     public HistoryUnavailableException? Fault => _fault;
@@ -184,6 +188,7 @@ public sealed partial class HistoryProjection : IEventConsumer, IHistorySource, 
                 wrote = _projector.Project() && !_abandoned;
                 Reached(_writer.Checkpoint);
             }
+            _isWriting = _writer.HasLease;
             if (_fault is not null) LogRecovered(ProjectedSequence);
             _fault = null;
         }
@@ -191,6 +196,7 @@ public sealed partial class HistoryProjection : IEventConsumer, IHistorySource, 
         {
             if (_fault?.Message != fault.Message) LogFault(fault.Message);
             _fault = fault;
+            _isWriting = false;
             _waiters.Fail(fault);
         }
     }

@@ -1,5 +1,6 @@
 using Bourse.Log;
 using Bourse.Venue;
+using Bourse.Venue.Commands;
 using Bourse.Venue.Events;
 
 namespace Bourse.Replica;
@@ -19,6 +20,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
 
     private readonly long _node;
     private readonly NodeState _state;
+    private readonly PeerWatch _peers;
     private readonly IReadOnlyList<IEventConsumer> _consumers;
     private readonly CommandQueue _queue;
     private readonly SequenceWaits _waits;
@@ -39,6 +41,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
         ISharedLog log,
         long node,
         NodeState state,
+        PeerWatch peers,
         IReadOnlyList<IEventConsumer> consumers,
         CommandQueue queue,
         SequenceWaits waits,
@@ -48,7 +51,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
         TimeProvider time,
         Action<Exception> onFault)
     {
-        (_node, _state, _consumers, _queue, _waits) = (node, state, consumers, queue, waits);
+        (_node, _state, _peers, _consumers, _queue, _waits) = (node, state, peers, consumers, queue, waits);
         (_snapshots, _metrics, _options, _time, _onFault) = (snapshots, metrics, options, time, onFault);
         _reader = log.OpenReader(state.Machine.Sequence);
         Pool<CommandResult>? results = null;
@@ -85,7 +88,8 @@ internal sealed class ApplyLoop : IAsyncDisposable
         }
         catch (Exception e)
         {
-            _onFault(e is LogDamagedException or LogFailedException or LogForkedException ? e : Stopped(e));
+            FailOwn();
+            _onFault(e is LogDamagedException or LogFailedException or LogForkedException or StateDivergedException ? e : Stopped(e));
             return ApplyStep.Ended;
         }
     }
@@ -105,6 +109,7 @@ internal sealed class ApplyLoop : IAsyncDisposable
     {
         if (entry.Batch.Node == _node) _own = _queue.TakeSent(entry.Batch.Number);
         lock (StateLock) _state.Apply(in entry);
+        HearPeers(in entry);
         Volatile.Write(ref _lastAppliedAt, _time.GetTimestamp());
         _waits.Advance(entry.Sequence);
         _metrics.Applied(_state.Events.Trades.Length);
@@ -112,6 +117,21 @@ internal sealed class ApplyLoop : IAsyncDisposable
         _own = null;
         if (Volatile.Read(ref _takesSnapshots) && _snapshots.IsDue(entry.Sequence)) TakeSnapshot();
         HeedBacklog();
+    }
+
+    private void HearPeers(in LogEntry entry)
+    {
+        foreach (ref readonly Outcome outcome in _state.Events.Outcomes)
+        {
+            if (outcome.Command != CommandType.Attest) continue;
+            var reader = new CommandReader(entry.Payload.Span);
+            while (reader.Read())
+            {
+                if (OperatorCodec.TryRead(reader.Type, reader.Body) is Attest told)
+                    _peers.Hear(told, _state.Digest.At(told.Sequence), entry.AtUs);
+            }
+            return;
+        }
     }
 
     private void Answer(CommandBatch batch, long sequence)
@@ -153,11 +173,18 @@ internal sealed class ApplyLoop : IAsyncDisposable
         return most;
     }
 
+    private void FailOwn()
+    {
+        for (int i = 0; i < _own?.Count; i++)
+        {
+            _own.Take(i)?.Fail(new OutcomeUnknownException(
+                $"The node stopped at entry {_waits.Applied + 1}, in which the command stands."));
+        }
+    }
+
     private ReplicaStoppedException Stopped(Exception fault)
     {
         long sequence = _waits.Applied + 1;
-        for (int i = 0; i < _own?.Count; i++)
-            _own.Take(i)?.Fail(new OutcomeUnknownException($"The node stopped at entry {sequence}, in which the command stands."));
         return new ReplicaStoppedException(
             $"Entry {sequence} could not be applied: {fault.Message} This is a defect; the node stops rather than go on in a state "
             + $"that others do not share. Keep the data folder and report it; 'bourse replay --to {sequence}' repeats it.", fault);

@@ -13,19 +13,22 @@ namespace Bourse.Replica;
 /// <code>
 /// format u8 = 1 | parts i32 | each part: name length u16, name, length i64, bytes
 /// </code>
-/// little-endian; the first part is the state machine's, the others are the consumers'.
+/// little-endian; the first part is the state machine's, the second the digest, the others are the consumers'.
 /// </summary>
 internal sealed class NodeState : IDisposable
 {
     private const byte Format = 1;
     private const string MachinePart = "venue";
+    private const string DigestPart = "digest";
 
     private readonly IReadOnlyList<IEventConsumer> _consumers;
 
-    private NodeState(StateMachine machine, HashChain chain, IReadOnlyList<IEventConsumer> consumers)
+    private NodeState(
+        StateMachine machine, HashChain chain, EventDigest digest, IReadOnlyList<IEventConsumer> consumers)
     {
         Machine = machine;
         Chain = chain;
+        Digest = digest;
         _consumers = consumers;
     }
 
@@ -33,12 +36,15 @@ internal sealed class NodeState : IDisposable
 
     public HashChain Chain { get; }
 
+    /// <summary>What nodes compare.</summary>
+    public EventDigest Digest { get; }
+
     public EventBuffer Events { get; } = new();
 
     /// <summary>The state before the first entry.</summary>
     public static NodeState Begin(IReadOnlyList<IEventConsumer> consumers)
     {
-        var state = new NodeState(new StateMachine(), new HashChain(), consumers);
+        var state = new NodeState(new StateMachine(), new HashChain(), new EventDigest(0, 0), consumers);
         foreach (IEventConsumer consumer in consumers) consumer.Load([], state.Machine.View);
         return state;
     }
@@ -56,7 +62,10 @@ internal sealed class NodeState : IDisposable
         if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
         StateMachine machine = StateMachine.ReadSnapshot(part.Span);
         if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
-        var state = new NodeState(machine, new HashChain(snapshot.Chain.Span), consumers);
+        if (!parts.TryGetValue(DigestPart, out part) || part.Length != sizeof(ulong))
+            throw Invalid(snapshot, "it has no digest, as those of the first versions");
+        var digest = new EventDigest(snapshot.Sequence, BinaryPrimitives.ReadUInt64LittleEndian(part.Span));
+        var state = new NodeState(machine, new HashChain(snapshot.Chain.Span), digest, consumers);
         foreach (IEventConsumer consumer in consumers)
             consumer.Load(parts.GetValueOrDefault(consumer.Name).Span, machine.View);
         return state;
@@ -69,6 +78,7 @@ internal sealed class NodeState : IDisposable
         Entry entry = logEntry.ToEntry();
         Machine.Apply(in entry, Events);
         Chain.Append(in logEntry);
+        Digest.Add(entry.Sequence, Events);
         foreach (IEventConsumer consumer in _consumers) consumer.OnEntry(in entry, Events, Machine.View);
     }
 
@@ -78,8 +88,9 @@ internal sealed class NodeState : IDisposable
         var output = new GrowingBuffer(capacity);
         var pen = new BinaryPen(output);
         pen.Byte(Format);
-        pen.Int(1 + _consumers.Count);
+        pen.Int(2 + _consumers.Count);
         WritePart(output, MachinePart, Machine.WriteSnapshot);
+        WritePart(output, DigestPart, rest => new BinaryPen(rest).Long((long)Digest.Value));
         foreach (IEventConsumer consumer in _consumers) WritePart(output, consumer.Name, consumer.Save);
         return new LogSnapshot(Machine.Sequence, Chain.Link.ToArray(), output.Written);
     }

@@ -33,6 +33,17 @@ public sealed record ReplicaOptions
     /// </summary>
     public long BacklogBytesMax { get; init; } = 256L * 1024 * 1024;
 
+    /// <summary>
+    /// How often the node tells the others, through the log, what it made of it, and they it; null for a node that is
+    /// alone.
+    /// </summary>
+    public TimeSpan? AttestInterval { get; init; }
+
+    /// <summary>
+    /// Goes along with no newer behaviour than this, as a program of that age; null for all that this program knows.
+    /// </summary>
+    public int? ProtocolVersionMax { get; init; }
+
     /// <summary>Where the node's work runs.</summary>
     internal NodeScheduler Scheduler { get; init; } = NodeScheduler.Threads;
 

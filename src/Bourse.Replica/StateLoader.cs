@@ -12,9 +12,11 @@ internal static partial class StateLoader
     public static async Task<NodeState> LoadAsync(
         ISharedLog log, IReadOnlyList<IEventConsumer> consumers, long toSequence, ILogger logger, CancellationToken cancellation)
     {
+        // Before the head: where another process keeps history, a consumer's number moves on meanwhile.
+        long[] kept = [.. consumers.Select(consumer => consumer.DurableSequence).Where(durable => durable != long.MaxValue)];
         long head = await log.HeadAsync(cancellation).ConfigureAwait(false);
         long sequenceMax = Math.Min(head, toSequence);
-        foreach (long durable in consumers.Select(consumer => consumer.DurableSequence).Where(durable => durable != long.MaxValue))
+        foreach (long durable in kept)
         {
             if (durable > head) throw LogDamage.Short(head, durable);
             sequenceMax = Math.Min(sequenceMax, durable);

@@ -20,6 +20,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
     private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(1);
 
     private readonly ISharedLog _log;
+    private readonly long _node;
     private readonly ReplicaOptions _options;
     private readonly ILogger<VenueReplica> _logger;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,6 +31,8 @@ public sealed partial class VenueReplica : IAsyncDisposable
     private readonly Appender _appender;
     private readonly SnapshotKeeper _snapshots;
     private readonly ApplyLoop _apply;
+    private readonly PeerWatch _peers;
+    private readonly TimeProvider _time;
     private readonly ITimer _watch;
     private Task _appending = Task.CompletedTask;
     private Exception? _fault;
@@ -37,6 +40,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
     private bool _isDisposed;
     private bool _isRestricted;
     private int _isWatching;
+    private long _attestedAt;
 
     private VenueReplica(
         ISharedLog log,
@@ -52,7 +56,11 @@ public sealed partial class VenueReplica : IAsyncDisposable
         _queue = new CommandQueue(options, time);
         _appender = new Appender(log, node, _queue, _metrics, time, logger);
         _snapshots = new SnapshotKeeper(log, consumers, options, _metrics, time, logger);
-        _apply = new ApplyLoop(log, node, state, consumers, _queue, _waits, _snapshots, _metrics, options, time, Stop);
+        _node = node;
+        _time = time;
+        _attestedAt = time.GetTimestamp();
+        _peers = new PeerWatch(node, options.AttestInterval ?? TimeSpan.Zero);
+        _apply = new ApplyLoop(log, node, state, _peers, consumers, _queue, _waits, _snapshots, _metrics, options, time, Stop);
         _queue.Refusal = "The node is catching up.";
         _waits.Begin(state.Machine.Sequence);
         _snapshots.Begin(state.Machine.Sequence);
@@ -71,6 +79,12 @@ public sealed partial class VenueReplica : IAsyncDisposable
 
     /// <summary>Whether it has caught up and can append, and so takes commands; with the reason when not.</summary>
     public ReplicaHealth Health => _queue.Refusal is { } reason ? new ReplicaHealth(false, reason) : new ReplicaHealth(true, "");
+
+    /// <summary>The newest behaviour that this node goes along with.</summary>
+    public int ProtocolVersionMax => _state.Machine.KnownVersionMax;
+
+    /// <summary>The other nodes that have told of themselves lately.</summary>
+    public IReadOnlyList<Peer> Peers => _peers.Peers;
 
     /// <summary>
     /// Loads the newest usable snapshot, replays the log after it, appends a tick of its own and completes when that is
@@ -91,6 +105,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         NodeState state = await StateLoader.LoadAsync(log, consumers, long.MaxValue, logger, cancellation).ConfigureAwait(false);
+        if (options.ProtocolVersionMax is { } known) state.Machine.RestrictTo(known);
         var replica = new VenueReplica(log, state, consumers, options, time, logger);
         try
         {
@@ -211,6 +226,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
         _appending = AppendAsync();
         long sequence = await TickAsync().ConfigureAwait(false);
         _apply.TakeSnapshots();
+        _peers.IsJudging = true;
         _queue.Refusal = null;
         Volatile.Write(ref _isReady, true);
         LogReady(sequence);
@@ -250,6 +266,7 @@ public sealed partial class VenueReplica : IAsyncDisposable
             if (Volatile.Read(ref _isReady))
             {
                 _queue.Refusal = Unreadiness();
+                AttestWhenDue();
                 TickWhenQuiet();
             }
             if (_snapshots.FailedProof is not null) Restrict();
@@ -273,6 +290,17 @@ public sealed partial class VenueReplica : IAsyncDisposable
     {
         if (_apply.Quiet < _options.TickAfter || _queue.Waiting > 0 || _queue.IsClosed) return;
         Forget(_queue.Add(true, WriteTick, accountId: 0));
+    }
+
+    private void AttestWhenDue()
+    {
+        if (_options.AttestInterval is not { } interval || _queue.Refusal is not null || _queue.IsClosed) return;
+        if (_time.GetElapsedTime(_attestedAt) < interval) return;
+        _attestedAt = _time.GetTimestamp();
+        Attest attest;
+        lock (_apply.StateLock)
+            attest = new Attest(_node, _state.Digest.Sequence, _state.Digest.Value, _state.Machine.KnownVersionMax);
+        Forget(_queue.Add(Frame(attest), WriteFrame, accountId: 0));
     }
 
     /// <summary>The ledger does not add up: nothing may trade until people have looked, but all may leave.</summary>

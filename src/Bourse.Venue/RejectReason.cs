@@ -89,4 +89,7 @@ public enum RejectReason : ushort
     DepositDisabled = 115,
     WithdrawDisabled = 116,
     TooMany = 117,
+
+    /// <summary>The account has had a transfer of this reference or a greater one.</summary>
+    TransferReferenceTaken = 118,
 }

@@ -12,7 +12,7 @@ namespace Bourse.Venue;
 public sealed class StateMachine
 {
     /// <summary>The newest behaviour that this code knows; <see cref="Upgrade"/> switches to it.</summary>
-    public const int ProtocolVersionMax = 1;
+    public const int ProtocolVersionMax = 2;
 
     private readonly VenueState _state;
     private readonly VenueDesks _desks;
@@ -35,8 +35,20 @@ public sealed class StateMachine
     /// <summary>The venue's time: the greatest entry time applied, microseconds.</summary>
     public long TimeUs => _state.TimeUs;
 
+    /// <summary>The newest behaviour that this machine goes along with.</summary>
+    public int KnownVersionMax => _state.ProtocolVersionMax;
+
     /// <summary>Questions to the state.</summary>
     public VenueView View { get; }
+
+    /// <summary>
+    /// Goes along with no newer behaviour than this, as a program of that age: for the rehearsal of a rolling upgrade.
+    /// </summary>
+    public void RestrictTo(int protocolVersion)
+    {
+        Invariant.Check(protocolVersion >= _state.ProtocolVersion && protocolVersion <= ProtocolVersionMax);
+        _state.ProtocolVersionMax = protocolVersion;
+    }
 
     /// <summary>Applies the next entry; clears <paramref name="events"/> first.</summary>
     /// <exception cref="InvariantException">A defect; the machine must not be used any more.</exception>
@@ -114,6 +126,7 @@ public sealed class StateMachine
             KillKey c => _desks.Accounts.Do(c),
             Deposit c => _desks.Accounts.Do(c),
             Withdraw c => _desks.Accounts.Do(c),
+            Attest => DeskResult.Done(-1),
             _ => DeskResult.Refused(IsKnown(reader.Type) ? RejectReason.Malformed : RejectReason.UnknownCommand),
         };
 

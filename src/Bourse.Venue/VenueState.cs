@@ -25,6 +25,9 @@ internal sealed class VenueState
     public long LastOrderListId;
     public long LastExecutionId;
 
+    /// <summary>The newest protocol version that this process goes along with; no part of the state.</summary>
+    public int ProtocolVersionMax = StateMachine.ProtocolVersionMax;
+
     /// <summary>Without any account: a snapshot's are still to come.</summary>
     public VenueState()
     {

@@ -75,6 +75,12 @@ public sealed class VenueView
         return new Balance(row.Free, row.Locked);
     }
 
+    /// <summary>
+    /// The greatest reference of the account's transfers since protocol version 2: a new one must be above it. 0 before
+    /// the first.
+    /// </summary>
+    public long LastTransferReference(int accountId) => _state.Accounts.Find(accountId)?.LastTransferReference ?? 0;
+
     /// <summary>Finds an open order.</summary>
     public bool TryOrder(long orderId, out OrderFields order) => TryCopy(_state.Orders.Find(orderId), out order);
 

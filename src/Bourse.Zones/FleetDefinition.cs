@@ -24,6 +24,12 @@ public sealed record FleetDefinition
     /// <summary>Where PostgreSQL's programs are.</summary>
     public required string PostgresPrograms { get; init; }
 
+    /// <summary>How many nodes it was laid out with.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>What the venue begins with, as a node's --seed takes it; null for a venue that is left empty.</summary>
+    public string? Seed { get; init; }
+
     public required IReadOnlyList<ZoneDefinition> Zones { get; init; }
     public IReadOnlyList<PartDefinition> Parts { get; init; } = [];
 

@@ -21,6 +21,9 @@ public sealed record FleetOptions
     /// <summary>How the venue is started: program and leading arguments.</summary>
     public IReadOnlyList<string> Venue { get; init; } = [];
 
+    /// <summary>What the venue begins with: demo, or the full path of a seed; null to leave it empty.</summary>
+    public string? Seed { get; init; }
+
     /// <summary>How long a part may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 

@@ -84,6 +84,8 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
             Secrets = FleetSecrets.Create(),
             Venue = options.Venue,
             PostgresPrograms = programs,
+            Nodes = options.Nodes * options.Zones,
+            Seed = options.Seed,
             Zones = [.. Enumerable.Range(0, options.Zones).Select(network.Zone)],
         };
         List<PlannedPart> parts = FleetPlan.Parts(definition, options.Nodes);
@@ -147,7 +149,7 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
     private async Task MigrateAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
         await ExternalCommand.RequireAsync(fleet.Venue[0],
-            [.. fleet.Venue.Skip(1), "migrate", VenueParts.Database(fleet)], cancellation)
+            [.. fleet.Venue.Skip(1), "migrate", "--roles", VenueParts.Database(fleet)], cancellation)
             .ConfigureAwait(false);
         TellLine("schema migrated");
     }

@@ -35,7 +35,7 @@ public sealed class FleetTests(SharedFleet shared)
 
         const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         // Redis writes its file anew, with a mode of its own, when Sentinel reconfigures it: its folder keeps others out.
-        Assert.All(["fleet.json", "pgpass", "data-key", "a/redis", "a/patroni/patroni.yml"],
+        Assert.All(["fleet.json", "pgpass-node", "data-key", "a/redis", "a/patroni/patroni.yml"],
             file => Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(Path.Combine(folder, file)) & OthersRead));
         Assert.All(Traces.CommandLines(folder), line => Assert.DoesNotContain(again.Definition.Secrets.Redis, line, StringComparison.Ordinal));
     }

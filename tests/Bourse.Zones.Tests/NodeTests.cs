@@ -2,24 +2,19 @@ using Bourse.Zones.Status;
 
 namespace Bourse.Zones.Tests;
 
-/// <summary>
-/// Load balancers before the real server. It keeps a log of its own here: what nodes share is tested with the log.
-/// </summary>
+/// <summary>Load balancers before the real server, on one zone's database and cache.</summary>
 public sealed class NodeTests
 {
-    // run|worker --log ADDRESS --data DIR … becomes what an embedded venue understands.
-    private const string Embedded = """
-        [ "$3" != migrate ] || exit 0
-        dotnet=$1; bourse=$2; command=$3; data=$7; shift 7
-        [ "$command" != worker ] || set -- --urls http://127.0.0.1:0 "$@"
-        exec "$dotnet" "$bourse" --seed empty --agents off --data "$data" "$@" \
-            --set Limits:WeightPerMinute=0 --set Limits:RequestsPerFiveMinutes=0
+    // One client asks more than it may.
+    private const string WithoutLimits = """
+        [ "$3" != migrate ] || exec "$@"
+        exec "$@" --set Limits:WeightPerMinute=0 --set Limits:RequestsPerFiveMinutes=0
         """;
 
     [Fact]
     public async Task Nodes_die_drain_come_and_go_and_no_request_fails()
     {
-        using var script = new VenueScript(Embedded);
+        using var script = new VenueScript(WithoutLimits);
         await using TestFleet test = await TestFleet.UpAsync(new FleetOptions
         {
             Name = TestFleet.NewName(),

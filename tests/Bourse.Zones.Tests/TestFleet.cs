@@ -53,7 +53,7 @@ internal sealed class TestFleet : IAsyncDisposable
     public Task<string> SqlAsync(string zone, string sql) => ExternalCommand.RequireAsync("psql",
     [
         "-X", "-At", "-v", "ON_ERROR_STOP=1", "-c", sql, "-d",
-        $"host={Fleet.Zone(zone).Address} dbname=bourse user=bourse passfile={Fleet.Definition.Folder}/pgpass",
+        $"host={Fleet.Zone(zone).Address} dbname=bourse user=bourse passfile={Fleet.Definition.Folder}/pgpass-bourse",
     ], Cancellation);
 
     public async Task DownAsync(bool keepFolder = false)

@@ -3,7 +3,9 @@ namespace Bourse.Api.Http;
 /// <summary>One endpoint: where it is, who may call it, what it costs, what it does.</summary>
 /// <param name="Method">"GET", "POST", "PUT" or "DELETE".</param>
 /// <param name="Path">The whole path, as in "/api/v3/order".</param>
-/// <param name="FreeOnSuccess">The weight is given back when it succeeds: order calls, since 2026-04-02.</param>
+/// <param name="FreeOnSuccess">
+/// The weight is given back when it succeeds: order calls but amendments, since 2026-04-02.
+/// </param>
 public sealed record ApiEndpoint(
     string Method,
     string Path,

@@ -21,9 +21,10 @@ public static class RejectErrors
     /// <summary>A cancel was refused.</summary>
     public static ApiError OfCancel(RejectReason reason) => Common(reason) ?? new(Cancel, Message(reason));
 
-    /// <summary>An amendment was refused: what concerns the order's existence is a cancel's code in the API.</summary>
+    /// <summary>An amendment was refused; one too many has its code too, not the filters' (filters.md).</summary>
     public static ApiError OfAmend(RejectReason reason) =>
-        Common(reason) ?? FilterFailure(reason) ?? new(Amend, Message(reason));
+        Common(reason) ?? FilterFailure(reason, reason == RejectReason.FilterMaxNumOrderAmends ? Amend : Filter)
+        ?? new(Amend, Message(reason));
 
     private static ApiError? Common(RejectReason reason) => reason switch
     {
@@ -41,10 +42,10 @@ public static class RejectErrors
         _ => null,
     };
 
-    private static ApiError? FilterFailure(RejectReason reason)
+    private static ApiError? FilterFailure(RejectReason reason, int code = Filter)
     {
         string? name = FilterName(reason);
-        return name is null ? null : new ApiError(Filter, "Filter failure: " + name);
+        return name is null ? null : new ApiError(code, "Filter failure: " + name);
     }
 
     private static string? FilterName(RejectReason reason) => reason switch

@@ -12,6 +12,7 @@ namespace Bourse.Bench.Http;
 public sealed class HttpBench
 {
     private const int CalmRate = 500;
+    private const int TypicalBodyBytes = 400;
     private static readonly double[] Percentiles = [50, 90, 99, 99.9, 99.99];
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -44,13 +45,10 @@ public sealed class HttpBench
 
     private (string Secret, int BodyBytes) MeasureVenue()
     {
-        int bodyBytes = 0;
+        int bodyBytes = TypicalBodyBytes;
         using MeasuredServer venue = MeasuredServer.Venue(_options.Folder, _options.Connections);
         foreach (OrderKind kind in Enum.GetValues<OrderKind>())
-        {
-            WarmUp(venue, kind);
             bodyBytes = Math.Max(bodyBytes, Measure($"venue, {kind}", venue, kind));
-        }
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Making and signing a request beforehand cost {venue.Requests.MakingUs:F1} us of the generator, not counted above."));
         return (venue.ApiSecret, bodyBytes);
@@ -59,7 +57,6 @@ public sealed class HttpBench
     private void MeasureBaseline(string secret, int bodyBytes)
     {
         using MeasuredServer baseline = MeasuredServer.Baseline(secret, bodyBytes, _options.Connections);
-        WarmUp(baseline, OrderKind.Resting);
         Measure($"bare endpoint, {bodyBytes} bytes", baseline, OrderKind.Resting);
     }
 
@@ -71,13 +68,20 @@ public sealed class HttpBench
 
     private int Measure(string what, MeasuredServer server, OrderKind kind)
     {
-        LoadRun calm = server.Run(kind, _options.Rate > 0 ? _options.Rate : CalmRate, _options.Duration);
-        Write(what, calm);
-        if (_options.Rate > 0) return calm.BodyBytes;
+        if (!what.Contains(_options.Only, StringComparison.OrdinalIgnoreCase)) return 0;
+        WarmUp(server, kind);
+        int bodyBytes = 0;
+        foreach (int rate in _options.Rates.DefaultIfEmpty(CalmRate))
+        {
+            LoadRun run = server.Run(kind, rate, _options.Duration);
+            Write(what, run);
+            bodyBytes = run.BodyBytes;
+        }
+        if (_options.Rates.Count > 0) return bodyBytes;
         LoadRun? best = RateSearch.Highest(rate => server.Run(kind, rate, _options.Duration), _options.P99Ms);
         if (best is null) _output.WriteLine($"{what}: no rate held p99 under {_options.P99Ms} ms");
         else Write($"{what}, highest", best);
-        return calm.BodyBytes;
+        return bodyBytes;
     }
 
     private void WriteHead() => _output.WriteLine(

@@ -1,13 +1,13 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Bourse.Bench.Http;
 
-/// <summary>One keep-alive connection and what is in flight on it.</summary>
+/// <summary>One keep-alive connection, which carries one request at a time.</summary>
 internal sealed class LoadConnection : IDisposable
 {
     private readonly Socket _socket;
-    private readonly Queue<long> _intended = new();
 
     public LoadConnection(IPEndPoint server)
     {
@@ -19,19 +19,15 @@ internal sealed class LoadConnection : IDisposable
 
     public ResponseReader Responses { get; } = new();
 
-    public int InFlight => _intended.Count;
+    /// <summary>When the request in flight was meant to go out, in timestamps of <see cref="Stopwatch"/>.</summary>
+    public long Intended { get; private set; }
 
-    /// <summary>
-    /// Sends a request that was meant to go out at a time (of <see cref="System.Diagnostics.Stopwatch"/>).
-    /// </summary>
+    /// <summary>Sends a request; the one before was answered.</summary>
     public void Send(ReadOnlySpan<byte> request, long intended)
     {
-        _intended.Enqueue(intended);
+        Intended = intended;
         Epoll.SendAll(Handle, request);
     }
-
-    /// <summary>When the request was meant to go out whose response comes next.</summary>
-    public long NextIntended() => _intended.Dequeue();
 
     public void Dispose() => _socket.Dispose();
 }

@@ -6,9 +6,9 @@ using HdrHistogram;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Sends requests at a fixed rate whatever the server does, on one thread over keep-alive connections. A request that
-/// finds every connection busy is pipelined behind others: it is never held back, and its latency counts from when it
-/// was meant to go out.
+/// Sends requests at a fixed rate whatever the server does, on one thread over keep-alive connections. Each connection
+/// carries one request at a time, as client libraries do it: none of them pipelines. A request that finds every
+/// connection busy waits here, and its latency counts from when it was meant to go out.
 /// </summary>
 internal sealed class OpenLoop : IDisposable
 {
@@ -24,7 +24,6 @@ internal sealed class OpenLoop : IDisposable
     private long _refused;
     private string _firstRefusal = "";
     private int _bodyBytes;
-    private int _turn;
 
     public OpenLoop(IPEndPoint server, int connections)
     {
@@ -49,24 +48,20 @@ internal sealed class OpenLoop : IDisposable
         {
             long now = Stopwatch.GetTimestamp();
             if (now > end) break;
-            for (; sent < requests.Count && begin + (long)(interval * sent) <= now; sent++)
-                Send(requests[sent], begin + (long)(interval * sent));
-            long next = sent < requests.Count ? begin + (long)(interval * sent) : end;
+            for (; sent < requests.Count && Due(sent) <= now && _idle.TryPop(out int index); sent++)
+                _connections[index].Send(requests[sent], Due(sent));
+            long next = sent < requests.Count && _idle.Count > 0 ? Due(sent) : end;
             Receive(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), next));
         }
         return Result(rate, sent, Stopwatch.GetElapsedTime(begin), OwnProcessorTime() - processorBefore);
+
+        long Due(int number) => begin + (long)(interval * number);
     }
 
     public void Dispose()
     {
         foreach (LoadConnection connection in _connections) connection.Dispose();
         _epoll.Dispose();
-    }
-
-    private void Send(byte[] request, long intended)
-    {
-        if (!_idle.TryPop(out int index)) index = _turn++ % _connections.Length;
-        _connections[index].Send(request, intended);
     }
 
     private void Receive(TimeSpan timeout)
@@ -79,15 +74,13 @@ internal sealed class OpenLoop : IDisposable
     {
         LoadConnection connection = _connections[index];
         connection.Responses.Advance(Epoll.Receive(connection.Handle, connection.Responses.Free));
-        while (connection.Responses.TryRead(out int status, out ReadOnlySpan<byte> body))
-        {
-            double us = Stopwatch.GetElapsedTime(connection.NextIntended()).TotalMicroseconds;
-            _latencyUs.RecordValue(Math.Clamp((long)us, 1, LatencyMaxUs));
-            _answered++;
-            _bodyBytes = body.Length;
-            if (status != (int)HttpStatusCode.OK) Refuse(status, body);
-            if (connection.InFlight == 0) _idle.Push(index);
-        }
+        if (!connection.Responses.TryRead(out int status, out ReadOnlySpan<byte> body)) return;
+        double us = Stopwatch.GetElapsedTime(connection.Intended).TotalMicroseconds;
+        _latencyUs.RecordValue(Math.Clamp((long)us, 1, LatencyMaxUs));
+        _answered++;
+        _bodyBytes = body.Length;
+        if (status != (int)HttpStatusCode.OK) Refuse(status, body);
+        _idle.Push(index);
     }
 
     private void Refuse(int status, ReadOnlySpan<byte> body)

@@ -1,7 +1,7 @@
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Finds the highest rate that holds a bound on p99: up by half until it fails, then halving the gap.
+/// Finds the highest rate that holds a bound on p99: doubled until it fails, then halving the gap.
 /// </summary>
 internal static class RateSearch
 {
@@ -14,7 +14,7 @@ internal static class RateSearch
     {
         LoadRun? best = null;
         int rate = FirstRate;
-        for (; rate < RateMax; rate = rate * 3 / 2)
+        for (; rate < RateMax; rate *= 2)
         {
             if (Try(run, rate, p99Ms) is not { } held) break;
             best = held;

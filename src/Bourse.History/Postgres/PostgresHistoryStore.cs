@@ -81,7 +81,7 @@ public sealed class PostgresHistoryStore : IHistoryStore
         }
     }
 
-    /// <summary>Pooled, and statements that come again are prepared.</summary>
+    /// <summary>Pooled, and statements that come again are prepared. Which of several hosts leads is asked once a second.</summary>
     private static NpgsqlDataSource Source(string connectionString, PostgresHistoryOptions options)
     {
         int seconds = Math.Max(1, (int)options.ReadDeadline.TotalSeconds);
@@ -93,6 +93,7 @@ public sealed class PostgresHistoryStore : IHistoryStore
             MaxAutoPrepare = 64,
             AutoPrepareMinUsages = 2,
             Enlist = false,
+            HostRecheckSeconds = 1,
         });
     }
 }

@@ -37,6 +37,8 @@ internal sealed class PostgresHistoryWriter : IHistoryWriter, IDisposable
 
     public HistoryCheckpoint Checkpoint { get; private set; }
 
+    public bool HasLease => _session is { HasLease: true };
+
     /// <summary>None: a commit is durable.</summary>
     public long UnsyncedBytes => 0;
 

@@ -95,6 +95,7 @@ internal sealed class WriterSession : IDisposable
         {
             Pooling = false,
             Enlist = false,
+            HostRecheckSeconds = 0,
             ApplicationName = "bourse-history",
             Timeout = Math.Max(1, (int)options.ReadDeadline.TotalSeconds),
             CommandTimeout = Math.Max(1, (int)options.WriteDeadline.TotalSeconds),

@@ -56,13 +56,15 @@ internal sealed unsafe class SqliteDatabase : IDisposable
     }
 
     /// <summary>
-    /// Syncs the write-ahead log, copies it into the database and syncs that; waits for nobody. False when a reader
-    /// held part of it back: then nothing is sure.
+    /// Copies the write-ahead log into the database; waits for nobody and syncs nothing (<see cref="SqliteFiles"/> does).
+    /// False when a reader held part of it back.
     /// </summary>
     public bool TryCheckpoint()
     {
+        Run("PRAGMA synchronous = OFF");
         int code = SqliteNative.sqlite3_wal_checkpoint_v2(
             _handle, 0, SqliteNative.CheckpointPassive, out int frames, out int copied);
+        Run("PRAGMA synchronous = NORMAL");
         if (code == SqliteNative.Busy) return false;
         Check(code);
         return frames == copied;

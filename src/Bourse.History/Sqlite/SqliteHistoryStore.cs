@@ -25,7 +25,7 @@ public sealed class SqliteHistoryStore : IHistoryStore
         try
         {
             Prepare(database, path);
-            _writer = new SqliteHistoryWriter(database);
+            _writer = new SqliteHistoryWriter(database, new SqliteFiles(path));
         }
         catch
         {

@@ -11,6 +11,7 @@ namespace Bourse.History.Sqlite;
 internal sealed class SqliteHistoryWriter : IHistoryWriter, IDisposable
 {
     private readonly SqliteDatabase _database;
+    private readonly SqliteFiles _files;
     private readonly List<SqliteStatement> _statements = [];
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -26,9 +27,10 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter, IDisposable
     private readonly SqliteStatement _kline;
     private readonly SqliteStatement _klineAt;
 
-    public SqliteHistoryWriter(SqliteDatabase database)
+    public SqliteHistoryWriter(SqliteDatabase database, SqliteFiles files)
     {
         _database = database;
+        _files = files;
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
         _checkpoint = Prepare("UPDATE checkpoint SET sequence = ?, time_us = ?");
@@ -137,15 +139,18 @@ internal sealed class SqliteHistoryWriter : IHistoryWriter, IDisposable
 
     public bool TrySync()
     {
-        if (!_database.TryCheckpoint()) return false;
-        _database.BytesWritten(reset: true);
-        return true;
+        _files.SyncWal();
+        bool isComplete = _database.TryCheckpoint();
+        _files.SyncDatabase();
+        if (isComplete) _database.BytesWritten(reset: true);
+        return isComplete;
     }
 
     public void Dispose()
     {
         foreach (SqliteStatement statement in _statements) statement.Dispose();
         _database.Dispose();
+        _files.Dispose();
     }
 
     private SqliteStatement Prepare(string sql)

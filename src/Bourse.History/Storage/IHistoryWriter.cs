@@ -12,6 +12,9 @@ public interface IHistoryWriter
     /// <summary>The checkpoint of the last commit that is known of; zeros for an empty store.</summary>
     HistoryCheckpoint Checkpoint { get; }
 
+    /// <summary>Whether this process is the one that writes, as last known; where there is but one it is.</summary>
+    bool HasLease => true;
+
     /// <summary>
     /// Begins a transaction, after which <see cref="Checkpoint"/> is where the store stands: it may be further than what this
     /// writer last knew, when the outcome of a commit was unknown or another process wrote.

@@ -21,7 +21,8 @@ public sealed class RedisTail : IAsyncDisposable
     private readonly RedisLink _link;
     private readonly PostgresLog _log;
     private readonly RedisChannel _channel;
-    private readonly ChannelMessageQueue _messages;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task<ChannelMessageQueue?> _listening;
     private int _unconfirmedBytes;
 
     /// <summary>Begins at once, or as soon as Redis is there.</summary>
@@ -32,20 +33,31 @@ public sealed class RedisTail : IAsyncDisposable
         (_link, _log) = (link, log);
         _channel = Channel(log);
         log.Appended = Publish;
-        // Not waited for, and made once only: the client subscribes by itself whenever there is a server.
-        _messages = link.Subscriber.Subscribe(_channel, CommandFlags.FireAndForget);
-        _messages.OnMessage(message => Receive(message.Message));
+        _listening = ListenAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         _log.Appended = null;
-        await _messages.UnsubscribeAsync(CommandFlags.FireAndForget).ConfigureAwait(false);
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (await _listening.ConfigureAwait(false) is { } messages)
+            await messages.UnsubscribeAsync(CommandFlags.FireAndForget).ConfigureAwait(false);
+        _stop.Dispose();
     }
 
     /// <summary>When the log was begun is part of it: another venue's log on the same Redis must not be taken for this one.</summary>
     internal static RedisChannel Channel(PostgresLog log) => RedisChannel.Literal(string.Create(
         CultureInfo.InvariantCulture, $"{RedisLink.KeyPrefix}tail:{log.LogId}:{log.BegunAtUs}"));
+
+    /// <summary>Not waited for, and made once only: the client subscribes by itself whenever there is a server.</summary>
+    private async Task<ChannelMessageQueue?> ListenAsync()
+    {
+        await _link.Found.WaitAsync(_stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_link.Found.IsCompletedSuccessfully) return null;
+        ChannelMessageQueue messages = _link.Subscriber.Subscribe(_channel, CommandFlags.FireAndForget);
+        messages.OnMessage(message => Receive(message.Message));
+        return messages;
+    }
 
     private void Publish(LogEntry entry)
     {

@@ -39,6 +39,7 @@ internal static class AccountEndpoints
                 };
             }
             shown["balances"] = balances;
+            shown["lastTransferReference"] = view.LastTransferReference(spec.Id);
             return shown;
         });
     }

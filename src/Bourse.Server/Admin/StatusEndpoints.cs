@@ -45,10 +45,20 @@ internal static class StatusEndpoints
             ["keys"] = view.KeyCount,
             ["sequence"] = view.Sequence,
         });
+        status["peers"] = new JsonArray([.. replica.Peers.Select(peer => new JsonObject
+        {
+            ["node"] = NameOf(peer),
+            ["sequence"] = peer.Sequence,
+            ["agrees"] = peer.Agrees,
+            ["protocolVersionMax"] = peer.ProtocolVersionMax,
+        })]);
         status["isReady"] = health.IsReady;
         if (!health.IsReady) status["reason"] = health.Reason;
         return status;
     }
+
+    /// <summary>A node's id as people write it.</summary>
+    public static string NameOf(Peer peer) => peer.Node.ToString("x16", CultureInfo.InvariantCulture);
 
     private static JsonObject Hash(VenueReplica replica) => replica.Read(0, (view, _) => new JsonObject
     {

@@ -96,16 +96,28 @@ internal static class BenchCommands
         var standard = new HttpBenchOptions();
         Option<double> seconds = Seconds("Length of each run.", standard.Duration.TotalSeconds);
         Option<int> connections = Number("--connections", "Keep-alive connections.", standard.Connections);
-        Option<int> rate = Number("--rate", "Only this many orders a second; 0 searches the highest rate.", 0);
+        var rates = new Option<int[]>("--rate")
+        {
+            Description = "Only so many orders a second, several in turn; without it the highest rate is searched.",
+            HelpName = "NUMBER",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        var only = new Option<string>("--only")
+        {
+            Description = "Only \"resting\", \"crossing\" or \"bare\".",
+            DefaultValueFactory = _ => "",
+        };
         Option<string> folder = Folder();
         var json = new Option<string?>("--json") { Description = "A file for the figures.", HelpName = "FILE" };
         var command = new Command("http", "Signed orders over HTTP against a durable server, beside a bare endpoint.");
-        foreach (Option option in new Option[] { seconds, connections, rate, folder, json }) command.Add(option);
+        foreach (Option option in new Option[] { seconds, connections, rates, only, folder, json }) command.Add(option);
         command.SetAction(parse => new HttpBench(new HttpBenchOptions
         {
             Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
             Connections = parse.GetValue(connections),
-            Rate = parse.GetValue(rate),
+            Rates = parse.GetValue(rates)!,
+            Only = parse.GetValue(only)!,
             Folder = parse.GetValue(folder)!,
             JsonFile = parse.GetValue(json),
         }, Console.Out).Run());

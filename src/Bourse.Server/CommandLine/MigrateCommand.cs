@@ -53,7 +53,8 @@ internal static class MigrateCommand
             await history.CreateRolesAsync(cancellation).ConfigureAwait(false);
             return 0;
         }
-        catch (Exception e) when (e is LogFailedException or LogUnavailableException or ArgumentException)
+        catch (Exception e) when (
+            e is LogFailedException or LogUnavailableException or ArgumentException or NotSupportedException)
         {
             await Console.Error.WriteLineAsync($"bourse: {e.Message}").ConfigureAwait(false);
             return 1;

@@ -44,7 +44,11 @@ internal static class ZonesCommands
         {
             Description = "What separates the zones [namespaces for root, else loopback].",
         };
-        var command = new Command("up", "Starts a fleet and returns when it is ready.") { zones, nodes, network };
+        var seed = new Option<string?>("--seed")
+        {
+            Description = "What the venue begins with: demo, empty, or a JSON file [empty].",
+        };
+        var command = new Command("up", "Starts a fleet and returns when it is ready.") { zones, nodes, network, seed };
         command.SetAction((parse, _) => ReportAsync(() => UpAsync(new FleetOptions
         {
             Name = parse.GetValue(Name)!,
@@ -52,10 +56,13 @@ internal static class ZonesCommands
             Zones = parse.GetValue(zones),
             Nodes = parse.GetValue(nodes),
             Network = parse.GetValue(network),
+            Seed = SeedPath(parse.GetValue(seed)),
             Venue = ThisProgram(),
         })));
         return command;
     }
+
+    private static string? SeedPath(string? seed) => seed is null or "demo" or "empty" ? seed : Path.GetFullPath(seed);
 
     private static async Task UpAsync(FleetOptions options)
     {

@@ -12,13 +12,15 @@ public sealed record LogAddress(string? ConnectionString)
 
     /// <summary>Reads "sqlite" or "postgres:" with a connection string; null stands for the first.</summary>
     /// <exception cref="StartFailedException">It is neither.</exception>
-    public static LogAddress Parse(string? text)
-    {
-        if (text is null or Embedded) return new LogAddress(ConnectionString: null);
-        return text.StartsWith(PostgresPrefix, StringComparison.Ordinal) && text.Length > PostgresPrefix.Length
-            ? new LogAddress(text[PostgresPrefix.Length..])
-            : throw new StartFailedException(
-                $"--log: \"{text}\" is no place of a log; write sqlite, or postgres: and a connection string, as in "
-                + "\"postgres:Host=db1,db2;Database=bourse;Username=bourse_node;Target Session Attributes=primary\"");
-    }
+    public static LogAddress Parse(string? text) => text is null or Embedded
+        ? new LogAddress(ConnectionString: null)
+        : new LogAddress(Database(text) ?? throw new StartFailedException(
+            $"--log: \"{text}\" is no place of a log; write sqlite, or postgres: and a connection string, as in "
+            + "\"postgres:Host=db1,db2;Database=bourse;Username=bourse_node;Target Session Attributes=primary\""));
+
+    /// <summary>The connection string of "postgres:…"; null when it is none.</summary>
+    public static string? Database(string text) =>
+        text.StartsWith(PostgresPrefix, StringComparison.Ordinal) && text.Length > PostgresPrefix.Length
+            ? text[PostgresPrefix.Length..]
+            : null;
 }

@@ -6,6 +6,6 @@ public enum NodeRole
     /// <summary>Serves clients.</summary>
     Node,
 
-    /// <summary>Serves no clients: takes the fleet's snapshots.</summary>
+    /// <summary>Serves no clients: takes the fleet's snapshots and writes its history.</summary>
     Worker,
 }

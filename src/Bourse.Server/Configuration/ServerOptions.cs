@@ -1,8 +1,12 @@
+using Bourse.Redis;
+
 namespace Bourse.Server.Configuration;
 
 /// <summary>All that a node is told at its start, read and checked.</summary>
 public sealed record ServerOptions
 {
+    public required NodeRole Role { get; init; }
+
     /// <summary>Full path of the data folder.</summary>
     public required string DataFolder { get; init; }
 
@@ -10,6 +14,14 @@ public sealed record ServerOptions
     public required IReadOnlyList<ListenAddress> Listeners { get; init; }
 
     public required LogAddress Log { get; init; }
+
+    /// <summary>
+    /// Npgsql's connection string of a standby that answers questions about the past; null to ask the log's database.
+    /// </summary>
+    public string? Replica { get; init; }
+
+    /// <summary>The fleet's Redis; null when the process does without.</summary>
+    public RedisSettings? Cache { get; init; }
 
     /// <summary>Full path of the key that HMAC secrets are sealed with; null for the data folder's own.</summary>
     public string? DataKeyFile { get; init; }

@@ -50,9 +50,12 @@ public static class ServerOptionsReader
         (string? certificate, string? key) = ReadCertificate(configuration, folder);
         return new ServerOptions
         {
+            Role = role,
             DataFolder = ReadDataFolder(configuration, folder),
             Listeners = listeners,
             Log = log,
+            Replica = FleetOptionsReader.ReadReplica(Value(configuration, "replica"), log),
+            Cache = FleetOptionsReader.ReadCache(Value(configuration, "cache"), log),
             DataKeyFile = ReadDataKey(configuration, folder, log),
             DrainTime = TimeSpan.FromSeconds(ReadNumber(configuration, "drain-seconds", 0, 0)),
             Admin = ReadAdmin(configuration, listeners),

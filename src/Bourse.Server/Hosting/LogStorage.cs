@@ -22,7 +22,7 @@ internal static class LogStorage
         {
             return await PostgresLog.OpenAsync(options, loggers.CreateLogger<PostgresLog>()).ConfigureAwait(false);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new StartFailedException($"--log: the connection string cannot be read: {e.Message}", e);
         }

@@ -4,14 +4,21 @@ using Bourse.Api.Compat;
 using Bourse.Api.Limits;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
+using Bourse.Venue;
 
 namespace Bourse.Server.Hosting;
 
 /// <summary>Makes the parts' own options of the node's configuration.</summary>
 internal static class NodeOptions
 {
+    /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
     public static ReplicaOptions Replica(ServerOptions options) => new()
     {
+        AttestInterval = options.Log.IsShared
+            ? TimeSpan.FromSeconds(Count(options.Configuration, "Fleet:AttestSeconds", 5)) : null,
+        ProtocolVersionMax = Math.Clamp(
+            Count(options.Configuration, "Fleet:ProtocolVersionMax", StateMachine.ProtocolVersionMax),
+            1, StateMachine.ProtocolVersionMax),
         SnapshotEntries = options.TakesSnapshots ? options.SnapshotEntries : long.MaxValue,
         SnapshotInterval = options.TakesSnapshots ? options.SnapshotInterval : TimeSpan.MaxValue,
         // A log in the data folder is a disk of this machine: while it stalls no other node could take an order, so

@@ -1,11 +1,15 @@
 using System.Security.Cryptography.X509Certificates;
 using Bourse.Api;
+using Bourse.Api.Http;
+using Bourse.Api.Limits;
 using Bourse.History;
 using Bourse.Server.Admin;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 using Bourse.Server.Seed;
 using Bourse.Server.Tls;
+using Bourse.Streams.Sockets;
+using Bourse.Streams.WebSocketApi;
 
 namespace Bourse.Server.Hosting;
 
@@ -18,6 +22,9 @@ internal sealed class VenueHost : IAsyncDisposable
     private const int ExitInOrder = 0;
     private const int ExitFailed = 2;
 
+    /// <summary>Between serverShutdown and the close of a connection.</summary>
+    private static readonly TimeSpan ShutdownNotice = TimeSpan.FromSeconds(1);
+
     private readonly ServerOptions _options;
     private readonly DataFolder _folder;
     private readonly ILoggerFactory _loggers;
@@ -25,6 +32,7 @@ internal sealed class VenueHost : IAsyncDisposable
     private Health _health = null!;
     private WebApplication? _public;
     private WebApplication? _admin;
+    private SocketServer? _sockets;
     private AgentsHost? _agents;
 
     private VenueHost(ServerOptions options, DataFolder folder, ILoggerFactory loggers)
@@ -58,11 +66,13 @@ internal sealed class VenueHost : IAsyncDisposable
         _health?.Drain();
         if (_public is not null) await Task.Delay(_options.DrainTime).ConfigureAwait(false);
         if (_agents is not null) await _agents.DisposeAsync().ConfigureAwait(false);
+        if (_sockets is not null) await _sockets.ShutDownAsync(ShutdownNotice).ConfigureAwait(false);
         foreach (WebApplication app in new[] { _public, _admin }.OfType<WebApplication>())
         {
             await app.StopAsync().ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
         }
+        if (_sockets is not null) await _sockets.DisposeAsync().ConfigureAwait(false);
         if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -70,7 +80,7 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         _node = await VenueNode.StartAsync(_folder, _options, _loggers).ConfigureAwait(false);
         Credentials credentials = await SeedAsync(seed).ConfigureAwait(false);
-        _health = new Health(_node.Replica);
+        _health = new Health(_node.Replica, _node.History.Projection);
         string adminUrl = await StartAdminAsync().ConfigureAwait(false);
         if (_options.Listeners.Count > 0) credentials = await StartPublicAsync(api, credentials).ConfigureAwait(false);
         PrivateFile.Write(DataFolder.AdminUrlFileIn(_folder.Root), adminUrl + "\n");
@@ -110,7 +120,11 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         bool needsCertificate = _options.Listeners.Any(listener => listener.IsTls);
         _public = WebHosts.Create(_options.Listeners, needsCertificate ? Certificate() : null, _options.Configuration);
-        _public.UseBourseApi(Services(api));
+        ApiPipeline pipeline = _public.UseBourseApi(Services(api));
+        _sockets = new SocketServer(
+            new SocketServerOptions(), TimeProvider.System, _loggers.CreateLogger<SocketServer>(),
+            new ClientAddress(api).Of);
+        _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);
@@ -124,10 +138,11 @@ internal sealed class VenueHost : IAsyncDisposable
     private ApiServices Services(ApiOptions api) => new()
     {
         Replica = _node.Replica,
-        Catalog = _node.Catalog,
-        MarketData = _node.MarketData,
-        History = new HistoryQueries(_node.History),
-        Keys = _node.Keys,
+        Catalog = _node.Models.Catalog,
+        MarketData = _node.Models.MarketData,
+        History = new HistoryQueries(_node.History.Source),
+        Keys = _node.Models.Keys,
+        SharedLimits = _node.Limits,
         Options = api,
     };
 

@@ -1,88 +1,73 @@
 using Bourse.Api.Auth;
-using Bourse.Api.Catalog;
+using Bourse.Api.Limits;
 using Bourse.History;
-using Bourse.History.Sqlite;
 using Bourse.Log;
-using Bourse.MarketData;
+using Bourse.Log.Postgres;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 
 namespace Bourse.Server.Hosting;
 
-/// <summary>The venue's own parts in one process: log, history, read models, replica. Without listeners.</summary>
+/// <summary>The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.</summary>
 internal sealed class VenueNode : IAsyncDisposable
 {
-    private readonly ISharedLog _log;
+    private readonly OpenedParts _opened;
 
-    private VenueNode(ISharedLog log, SqliteHistoryStore store, HistoryProjection history, SecretBox secrets)
-    {
-        _log = log;
-        Store = store;
-        History = history;
-        Secrets = secrets;
-        Keys = new KeyDirectory(secrets);
-    }
+    private VenueNode(OpenedParts opened) => _opened = opened;
 
-    public SecretBox Secrets { get; }
-    public KeyDirectory Keys { get; }
-    public ReferenceCatalog Catalog { get; } = new();
-    public MarketDataModel MarketData { get; } = new();
-    public HistoryProjection History { get; }
-    public SqliteHistoryStore Store { get; }
-    public VenueReplica Replica { get; private set; } = null!;
+    public required SecretBox Secrets { get; init; }
+    public required NodeHistory History { get; init; }
+    public required ReadModels Models { get; init; }
+    public required VenueReplica Replica { get; init; }
 
-    /// <summary>Opens what the folder holds and catches up.</summary>
-    /// <exception cref="StartFailedException">
-    /// The folder's content cannot be used; the message says what to do.
-    /// </exception>
+    /// <summary>Limits that the fleet's nodes share; null for a process that is alone or has no clients.</summary>
+    public required SharedLimits? Limits { get; init; }
+
+    /// <summary>Opens what the process is told of and catches up.</summary>
+    /// <exception cref="StartFailedException">Something cannot be used; the message says what to do.</exception>
     public static async Task<VenueNode> StartAsync(DataFolder folder, ServerOptions options, ILoggerFactory loggers)
     {
-        VenueNode? node = null;
+        var opened = new OpenedParts();
         try
         {
-            node = await OpenAsync(folder, options, loggers).ConfigureAwait(false);
-            IEventConsumer[] consumers = [node.Catalog, node.Keys, node.MarketData, node.History];
-            node.Replica = await VenueReplica.StartAsync(
-                node._log, consumers, NodeOptions.Replica(options), TimeProvider.System,
-                    loggers.CreateLogger<VenueReplica>())
-                .ConfigureAwait(false);
-            return node;
+            return await OpenAsync(opened, folder, options, loggers).ConfigureAwait(false);
         }
-        catch (Exception e) when (
-            e is LogDamagedException or LogFailedException or LogUnavailableException
+        catch (Exception e)
+        {
+            await opened.DisposeAsync().ConfigureAwait(false);
+            if (e is LogDamagedException or LogFailedException or LogUnavailableException
                 or HistoryUnavailableException or DataKeyException)
-        {
-            if (node is not null) await node.DisposeAsync().ConfigureAwait(false);
-            throw new StartFailedException(e.Message, e);
-        }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Replica is not null) await Replica.DisposeAsync().ConfigureAwait(false);
-        History.Dispose();
-        Store.Dispose();
-        await _log.DisposeAsync().ConfigureAwait(false);
-        Secrets.Dispose();
-    }
-
-    private static async Task<VenueNode> OpenAsync(DataFolder folder, ServerOptions options, ILoggerFactory loggers)
-    {
-        ISharedLog log = await LogStorage.OpenAsync(options.Log, folder, loggers).ConfigureAwait(false);
-        SqliteHistoryStore? store = null;
-        try
-        {
-            store = new SqliteHistoryStore(folder.Root);
-            return new VenueNode(
-                log, store, new HistoryProjection(store, null, loggers.CreateLogger<HistoryProjection>()),
-                SecretBox.OpenFile(options.DataKeyFile ?? folder.DataKeyFile));
-        }
-        catch
-        {
-            store?.Dispose();
-            await log.DisposeAsync().ConfigureAwait(false);
+                throw new StartFailedException(e.Message, e);
             throw;
         }
+    }
+
+    public ValueTask DisposeAsync() => _opened.DisposeAsync();
+
+    // In this order, and closed in the reverse: nothing is closed while another part may still use it.
+    private static async Task<VenueNode> OpenAsync(
+        OpenedParts opened, DataFolder folder, ServerOptions options, ILoggerFactory loggers)
+    {
+        SecretBox secrets = opened.Add(SecretBox.OpenFile(options.DataKeyFile ?? folder.DataKeyFile));
+        ISharedLog log = opened.Add(await LogStorage.OpenAsync(options.Log, folder, loggers).ConfigureAwait(false));
+        SharedLimits? limits = log is PostgresLog shared
+            ? await FleetCache.OpenAsync(options, NodeOptions.Api(options).Limits, shared, opened, loggers)
+                .ConfigureAwait(false)
+            : null;
+        NodeHistory history =
+            await HistoryStorage.OpenAsync(options, folder, opened, loggers).ConfigureAwait(false);
+        ReadModels models = opened.Add(new ReadModels(secrets, history.Consumer));
+        VenueReplica replica = opened.Add(await VenueReplica.StartAsync(
+            log, models.All, NodeOptions.Replica(options), TimeProvider.System, loggers.CreateLogger<VenueReplica>())
+            .ConfigureAwait(false));
+        return new VenueNode(opened)
+        {
+            Secrets = secrets,
+            History = history,
+            Models = models,
+            Replica = replica,
+            Limits = limits,
+        };
     }
 }

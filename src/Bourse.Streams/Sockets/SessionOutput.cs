@@ -12,6 +12,7 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
 {
     private const int WriteBytes = 16 * 1024;
     private const int ReasonBytesMax = 123;
+    private const long Never = -1;
 
     private readonly Lock _gate = new();
     private readonly FrameQueue _queue = new();
@@ -19,8 +20,8 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
     private bool _isWriting;
     private bool _isClosing;
     private bool _isBroken;
-    private long _writeBegunAt;
-    private long _closeBegunAt;
+    private long _writeBegunAt = Never;
+    private long _closeBegunAt = Never;
 
     /// <summary>Frames are no longer taken: a close was added.</summary>
     public bool IsClosing => Volatile.Read(ref _isClosing);
@@ -107,7 +108,7 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
         lock (_gate)
         {
             chunk = _queue.Take(buffer);
-            Volatile.Write(ref _writeBegunAt, chunk.IsEmpty ? 0 : clock.GetTimestamp());
+            Volatile.Write(ref _writeBegunAt, chunk.IsEmpty ? Never : clock.GetTimestamp());
             if (!chunk.IsEmpty) return true;
             _isWriting = false;
             _drained?.TrySetResult();
@@ -123,7 +124,7 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
         {
             _isBroken = true;
             Volatile.Write(ref _isClosing, true);
-            Volatile.Write(ref _writeBegunAt, 0);
+            Volatile.Write(ref _writeBegunAt, Never);
             _queue.Clear();
             _drained?.TrySetResult();
             _drained = null;
@@ -134,7 +135,7 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
     private TimeSpan Elapsed(ref long begunAt)
     {
         long timestamp = Volatile.Read(ref begunAt);
-        return timestamp == 0 ? TimeSpan.Zero : clock.GetElapsedTime(timestamp);
+        return timestamp == Never ? TimeSpan.Zero : clock.GetElapsedTime(timestamp);
     }
 
     private static SharedFrame CloseFrame(CloseCode code, string reason)

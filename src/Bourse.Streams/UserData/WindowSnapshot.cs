@@ -28,7 +28,7 @@ internal sealed class WindowSnapshot(EventWindow window, int recordBytesMax)
         pen.Long(sequence);
         pen.Long(timeUs);
         pen.Int(window.Trails.Count);
-        foreach ((int accountId, AccountTrail trail) in window.Trails.OrderBy(pair => pair.Key))
+        foreach ((int accountId, AccountTrail trail) in window.Trails)
         {
             pen.Int(accountId);
             pen.Long(trail.Position.Sequence);

@@ -17,6 +17,11 @@ internal sealed class Account(AccountSpec spec)
     public Position Total;
     public OrderCountWindows OrderCounts;
 
+    /// <summary>
+    /// The greatest reference of a deposit or withdrawal done since protocol version 2; 0 before the first.
+    /// </summary>
+    public long LastTransferReference;
+
     /// <summary>Open orders, linked in the order of their ids.</summary>
     public OpenOrder? FirstOrder;
     public OpenOrder? LastOrder;

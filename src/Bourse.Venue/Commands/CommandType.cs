@@ -33,4 +33,5 @@ public enum CommandType : byte
     Withdraw = 57,
 
     Upgrade = 70,
+    Attest = 71,
 }

@@ -30,6 +30,7 @@ public static class OperatorCodec
             case Deposit c: Transfer(pen, c.AccountId, c.AssetId, c.Amount, c.Reference); return CommandType.Deposit;
             case Withdraw c: Transfer(pen, c.AccountId, c.AssetId, c.Amount, c.Reference); return CommandType.Withdraw;
             case Upgrade c: pen.Int(c.ProtocolVersion); return CommandType.Upgrade;
+            case Attest c: Write(pen, c); return CommandType.Attest;
             default: throw new ArgumentException($"{command?.GetType().Name ?? "null"} is no operator's command.");
         }
     }
@@ -56,9 +57,18 @@ public static class OperatorCodec
             CommandType.Deposit => new Deposit(scan.Int(), scan.Int(), scan.Long(), scan.Long()),
             CommandType.Withdraw => new Withdraw(scan.Int(), scan.Int(), scan.Long(), scan.Long()),
             CommandType.Upgrade => new Upgrade(scan.Int()),
+            CommandType.Attest => new Attest(scan.Long(), scan.Long(), unchecked((ulong)scan.Long()), scan.Int()),
             _ => null,
         };
         return scan.Failed || !scan.AtEnd ? null : command;
+    }
+
+    private static void Write(BinaryPen pen, Attest attest)
+    {
+        pen.Long(attest.Node);
+        pen.Long(attest.Sequence);
+        pen.Long(unchecked((long)attest.Digest));
+        pen.Int(attest.ProtocolVersionMax);
     }
 
     private static void Transfer(BinaryPen pen, int accountId, int assetId, long amount, long reference)

@@ -88,9 +88,11 @@ internal sealed class AccountDesk(VenueState state, Balances balances, CancelDes
         RejectReason reason = CheckTransfer(command.AccountId, command.AssetId, command.Amount, out Account account);
         if (reason != RejectReason.None) return DeskResult.Refused(reason);
         if ((account.Rights & AccountRights.CanDeposit) == 0) return DeskResult.Refused(RejectReason.DepositDisabled);
+        if (IsTaken(account, command.Reference)) return DeskResult.Refused(RejectReason.TransferReferenceTaken);
         ref AssetFlow flow = ref state.Assets.FlowOf(command.AssetId);
         if (command.Amount > AmountLimits.Max - flow.Deposited) return DeskResult.Refused(RejectReason.AmountOverflow);
         flow.Deposited += command.Amount;
+        TakeReference(account, command.Reference);
         balances.Move(account, command.AssetId, command.Amount, 0, BalanceCause.Deposit, command.Reference, 0);
         return DeskResult.Done(account.Id);
     }
@@ -100,9 +102,11 @@ internal sealed class AccountDesk(VenueState state, Balances balances, CancelDes
         RejectReason reason = CheckTransfer(command.AccountId, command.AssetId, command.Amount, out Account account);
         if (reason != RejectReason.None) return DeskResult.Refused(reason);
         if ((account.Rights & AccountRights.CanWithdraw) == 0) return DeskResult.Refused(RejectReason.WithdrawDisabled);
+        if (IsTaken(account, command.Reference)) return DeskResult.Refused(RejectReason.TransferReferenceTaken);
         if (command.Amount > account.Balances.Read(command.AssetId).Free)
             return DeskResult.Refused(RejectReason.InsufficientBalance);
         state.Assets.FlowOf(command.AssetId).Withdrawn += command.Amount;
+        TakeReference(account, command.Reference);
         balances.Move(account, command.AssetId, -command.Amount, 0, BalanceCause.Withdrawal, command.Reference, 0);
         return DeskResult.Done(account.Id);
     }
@@ -113,6 +117,15 @@ internal sealed class AccountDesk(VenueState state, Balances balances, CancelDes
         if (account is null) return RejectReason.UnknownAccount;
         if (state.Assets.Find(assetId) is null) return RejectReason.UnknownAsset;
         return amount > 0 ? RejectReason.None : RejectReason.AmountNotPositive;
+    }
+
+    // From protocol version 2 on a transfer that is sent again after an unknown outcome is done once.
+    private bool IsTaken(Account account, long reference) =>
+        state.ProtocolVersion >= 2 && reference > 0 && reference <= account.LastTransferReference;
+
+    private void TakeReference(Account account, long reference)
+    {
+        if (state.ProtocolVersion >= 2 && reference > 0) account.LastTransferReference = reference;
     }
 
     private RejectReason CheckKey(KeySpec spec)

@@ -18,7 +18,7 @@ internal sealed class AmendDesk(
     public DeskResult Do(in AmendOrder command)
     {
         if (!WellFormed.Check(in command)) return DeskResult.Refused(RejectReason.Malformed);
-        RejectReason reason = gate.Trade(in command.Context, command.SymbolId, out Account account, out Market market);
+        RejectReason reason = gate.Amend(in command.Context, command.SymbolId, out Account account, out Market market);
         if (reason != RejectReason.None) return DeskResult.Refused(reason);
         reason = Find(in command, account, market, out OpenOrder order);
         if (reason == RejectReason.None) reason = Check(in command, order);

@@ -87,7 +87,10 @@ internal sealed class ReferenceDesk(VenueState state)
     public DeskResult Do(Upgrade command)
     {
         if (command.ProtocolVersion <= state.ProtocolVersion) return DeskResult.Refused(RejectReason.SettingInvalid);
-        Invariant.Check(command.ProtocolVersion <= StateMachine.ProtocolVersionMax);
+        if (command.ProtocolVersion > state.ProtocolVersionMax)
+            throw new InvariantException(
+                $"The log switches to protocol version {command.ProtocolVersion}, and this program knows "
+                + $"{state.ProtocolVersionMax}: start the newer program.");
         state.ProtocolVersion = command.ProtocolVersion;
         Tell(ReferenceKind.ProtocolVersion, 0);
         return DeskResult.Done(command.ProtocolVersion);

@@ -13,13 +13,20 @@ internal sealed class CommandGate(VenueState state)
     /// <summary>For commands that trade: the account must be allowed to, and the market open.</summary>
     public RejectReason Trade(in CommandContext context, int symbolId, out Account account, out Market market)
     {
-        market = null!;
-        RejectReason reason = Identify(in context, out account, out Key? key);
-        if (reason != RejectReason.None) return reason;
-        if (!account.CanTrade) return RejectReason.AccountMayNotTrade;
-        reason = FindMarket(key, symbolId, out market);
+        RejectReason reason = FindTraded(in context, symbolId, out account, out market);
         if (reason != RejectReason.None) return reason;
         return StatusOf(market) == TradingStatus.Trading ? RejectReason.None : RejectReason.MarketClosed;
+    }
+
+    /// <summary>For amendments: as for commands that trade, but from protocol version 2 on CancelOnly lets them through.</summary>
+    public RejectReason Amend(in CommandContext context, int symbolId, out Account account, out Market market)
+    {
+        RejectReason reason = FindTraded(in context, symbolId, out account, out market);
+        if (reason != RejectReason.None) return reason;
+        TradingStatus status = StatusOf(market);
+        bool isOpen = status == TradingStatus.Trading
+            || (status == TradingStatus.CancelOnly && state.ProtocolVersion >= 2);
+        return isOpen ? RejectReason.None : RejectReason.MarketClosed;
     }
 
     /// <summary>For commands that cancel.</summary>
@@ -48,6 +55,15 @@ internal sealed class CommandGate(VenueState state)
         TradingStatus venue = state.Status, symbol = market.Spec.Status;
         if (venue == TradingStatus.Halt || symbol == TradingStatus.Halt) return TradingStatus.Halt;
         return venue == TradingStatus.Trading ? symbol : venue;
+    }
+
+    private RejectReason FindTraded(
+        in CommandContext context, int symbolId, out Account account, out Market market)
+    {
+        market = null!;
+        RejectReason reason = Identify(in context, out account, out Key? key);
+        if (reason != RejectReason.None) return reason;
+        return account.CanTrade ? FindMarket(key, symbolId, out market) : RejectReason.AccountMayNotTrade;
     }
 
     private RejectReason Identify(in CommandContext context, out Account account, out Key? key)

@@ -11,7 +11,14 @@ namespace Bourse.Venue.Snapshots;
 /// </summary>
 internal static class SnapshotFormat
 {
-    public const int Version = 1;
+    /// <summary>The newest that this code reads and writes.</summary>
+    public const int VersionMax = 2;
+
+    /// <summary>
+    /// The format for a protocol version: what only a newer behaviour needs is written once that is in force, so that a
+    /// node of the older program, which may yet start during a rolling deploy, reads all until then.
+    /// </summary>
+    public static int VersionFor(int protocolVersion) => protocolVersion >= 2 ? 2 : 1;
 
     /// <summary>"BOURSEVS".</summary>
     public static ReadOnlySpan<byte> Magic => "BOURSEVS"u8;

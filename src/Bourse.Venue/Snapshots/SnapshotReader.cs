@@ -19,12 +19,12 @@ internal static class SnapshotReader
             throw new InvalidSnapshotException("The bytes are no snapshot of a venue.");
         var scan = new BinaryScanner(snapshot[SnapshotFormat.Magic.Length..]);
         int version = scan.Int();
-        if (version != SnapshotFormat.Version)
+        if (version is < 1 or > SnapshotFormat.VersionMax)
             throw new InvalidSnapshotException(
-                $"The snapshot has format {version}; this version reads {SnapshotFormat.Version}.");
+                $"The snapshot has format {version}; this version reads 1 to {SnapshotFormat.VersionMax}.");
         try
         {
-            VenueState state = Read(ref scan);
+            VenueState state = Read(ref scan, version);
             if (!scan.Failed && scan.AtEnd) return state;
         }
         catch (Exception broken) when (broken is InvariantException or OverflowException)
@@ -34,10 +34,11 @@ internal static class SnapshotReader
         throw new InvalidSnapshotException("The snapshot is cut off or damaged; take an older one.");
     }
 
-    private static VenueState Read(ref BinaryScanner scan)
+    private static VenueState Read(ref BinaryScanner scan, int version)
     {
         var state = new VenueState();
         ReadVenue(ref scan, state);
+        Invariant.Check(scan.Failed || version == SnapshotFormat.VersionFor(state.ProtocolVersion));
         ReadAssets(ref scan, state);
         ReadFeeTiers(ref scan, state.FeeTiers);
         for (int count = Count(ref scan, 20); count > 0; count--) ReadAccount(ref scan, state);
@@ -117,6 +118,8 @@ internal static class SnapshotReader
             Invariant.Check(count >= 0);
             state.Rates.Restore(account, i, count);
         }
+        if (state.ProtocolVersion >= 2) account.LastTransferReference = scan.Long();
+        Invariant.Check(account.LastTransferReference >= 0);
         for (int count = Count(ref scan, 20); count > 0; count--) ReadBalance(ref scan, state, account);
     }
 

@@ -15,7 +15,7 @@ internal static class SnapshotWriter
         ArgumentNullException.ThrowIfNull(output);
         output.Write(SnapshotFormat.Magic);
         var pen = new BinaryPen(output);
-        pen.Int(SnapshotFormat.Version);
+        pen.Int(SnapshotFormat.VersionFor(state.ProtocolVersion));
         WriteVenue(pen, state);
         WriteAssets(pen, state);
         WriteFeeTiers(pen, state.FeeTiers);
@@ -68,6 +68,7 @@ internal static class SnapshotWriter
     {
         SpecCodec.Write(pen, account.Spec);
         for (int i = 0; i < state.Rates.LimitCount; i++) pen.Int(state.Rates.CountOf(account, i));
+        if (state.ProtocolVersion >= 2) pen.Long(account.LastTransferReference);
         account.Assets(assets);
         pen.Int(assets.Count);
         foreach (int assetId in assets)

@@ -75,6 +75,9 @@ public struct StateFold
     public void Account(AccountSpec account) =>
         Spec(account, static (output, value) => SpecCodec.Write(new BinaryPen(output), value));
 
+    /// <summary>The account's last transfer's reference; only from protocol version 2 on.</summary>
+    public void TransferReference(long reference) => Word(reference);
+
     /// <summary>Unfilled orders in the running window of a limit.</summary>
     public void OrderCount(int count) => Word(count);
 

@@ -35,6 +35,7 @@ internal static class StateHasher
     {
         fold.Account(account.Spec);
         for (int i = 0; i < state.Rates.LimitCount; i++) fold.OrderCount(state.Rates.CountOf(account, i));
+        if (state.ProtocolVersion >= 2) fold.TransferReference(account.LastTransferReference);
         account.Assets(assets);
         foreach (int assetId in assets)
         {

@@ -115,8 +115,7 @@ internal static class PatroniPart
         $"""
         #!/bin/sh
         PGOPTIONS='-c synchronous_commit=local' exec {fleet.PostgresPrograms}/psql -X -v ON_ERROR_STOP=1 -d "$1" <<SQL
-        create role bourse login createrole password '{fleet.Secrets.Owner}';
-        create database bourse owner bourse;
+        {VenueParts.CreateRoles(fleet)}
         SQL
 
         """;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -6,7 +7,9 @@ namespace Bourse.Zones.Parts;
 /// <summary>The venue's own processes in a zone: nodes and a worker.</summary>
 internal static class VenueParts
 {
-    private const string PassFile = "pgpass";
+    private const string Owner = "bourse";
+    private const string Node = "node";
+    private const string Worker = "worker";
     private const string DataKeyFile = "data-key";
     private const int DataKeyBytes = 32;
 
@@ -17,8 +20,11 @@ internal static class VenueParts
         string at = plan.Zone.Address;
         PartDefinition part = plan.Define(
             $"node-{number}", PartKind.Node, ZonePlan.VenueStage, port, $"http://{at}:{port}/health/ready", number);
-        return Venue(plan.Fleet, part,
-            "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}");
+        return Venue(plan, part, Node,
+        [
+            "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}",
+            "--replica", $"postgres:{Connection(plan.Fleet, plan.Zone.Address, Node)}", .. Seed(plan, number),
+        ]);
     }
 
     /// <summary>The worker of the zone: it serves no clients.</summary>
@@ -26,38 +32,63 @@ internal static class VenueParts
     {
         string at = $"{plan.Zone.Address}:{Ports.WorkerAdmin}";
         PartDefinition part = plan.Define(
-            "worker", PartKind.Worker, ZonePlan.VenueStage, Ports.WorkerAdmin, $"http://{at}/health/live");
-        return Venue(plan.Fleet, part, "worker", "--admin-url", $"http://{at}");
+            "worker", PartKind.Worker, ZonePlan.VenueStage, Ports.WorkerAdmin, $"http://{at}/health/ready");
+        return Venue(plan, part, Worker, ["worker", "--admin-url", $"http://{at}"]);
     }
 
-    /// <summary>Where the log is: all databases, of which one leads. No secret is in it.</summary>
-    public static string LogAddress(FleetDefinition fleet) => $"postgres:{Database(fleet)}";
+    /// <summary>Where the log is for a node: all databases, of which one leads. No secret is in it.</summary>
+    public static string LogAddress(FleetDefinition fleet) => $"postgres:{Primary(fleet, Node)}";
 
     /// <summary>The connection string of whichever database leads, with all rights in it.</summary>
-    public static string Database(FleetDefinition fleet)
-    {
-        string hosts = string.Join(',', fleet.Zones.Select(zone => zone.Address));
-        return $"Host={hosts};Port={Ports.Postgres};Database=bourse;Username=bourse;"
-            + $"Passfile={Path.Combine(fleet.Folder, PassFile)};Target Session Attributes=primary";
-    }
+    public static string Database(FleetDefinition fleet) => Primary(fleet, Owner);
 
-    /// <summary>Where the cache is: every zone's Sentinel, which knows the master.</summary>
+    /// <summary>Where the cache is: every zone's Sentinel, which knows the master. A password is in it.</summary>
     public static string CacheAddress(FleetDefinition fleet)
     {
         string sentinels = string.Join(',', fleet.Zones.Select(zone => $"{zone.Address}:{Ports.Sentinel}"));
-        return $"redis:{sentinels},serviceName={SentinelPart.Master},password={fleet.Secrets.Redis}";
+        return $"redis:{sentinels},sentinel={SentinelPart.Master},password={fleet.Secrets.Redis}";
     }
+
+    /// <summary>SQL that makes the roles: the owner, and one for each kind of process with no more rights than it needs.</summary>
+    public static string CreateRoles(FleetDefinition fleet) => $"""
+        create role {Owner} login createrole password '{fleet.Secrets.Owner}';
+        create role bourse_node;
+        create role bourse_worker;
+        create role {Node} login password '{fleet.Secrets.Node}' in role bourse_node;
+        create role {Worker} login password '{fleet.Secrets.Worker}' in role bourse_node, bourse_worker;
+        create database bourse owner {Owner};
+        """;
 
     /// <summary>
     /// Writes how the venue, and psql, log in to the database, and the key that all nodes seal secrets with.
     /// </summary>
     public static async Task WriteSecretsAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
-        byte[] login = Encoding.ASCII.GetBytes($"*:*:*:bourse:{fleet.Secrets.Owner}\n");
-        await WriteSecretAsync(fleet, PassFile, login, cancellation).ConfigureAwait(false);
+        (string Role, string Password)[] logins =
+            [(Owner, fleet.Secrets.Owner), (Node, fleet.Secrets.Node), (Worker, fleet.Secrets.Worker)];
+        foreach ((string role, string password) in logins)
+        {
+            byte[] login = Encoding.ASCII.GetBytes($"*:*:*:{role}:{password}\n");
+            await WriteSecretAsync(fleet, PassFile(role), login, cancellation).ConfigureAwait(false);
+        }
         byte[] key = RandomNumberGenerator.GetBytes(DataKeyBytes);
         await WriteSecretAsync(fleet, DataKeyFile, key, cancellation).ConfigureAwait(false);
     }
+
+    private static string PassFile(string role) => $"pgpass-{role}";
+
+    // Npgsql refuses to choose where there is no choice.
+    private static string Primary(FleetDefinition fleet, string role) =>
+        Connection(fleet, string.Join(',', fleet.Zones.Select(zone => zone.Address)), role)
+        + (fleet.Zones.Count > 1 ? ";Target Session Attributes=primary" : "");
+
+    private static string Connection(FleetDefinition fleet, string hosts, string role) =>
+        $"Host={hosts};Port={Ports.Postgres};Database=bourse;Username={role};"
+        + $"Passfile={Path.Combine(fleet.Folder, PassFile(role))}";
+
+    // One node seeds the venue that all share.
+    private static string[] Seed(ZonePlan plan, int number) =>
+        plan.Fleet.Seed is { } seed && number == 1 && plan.Zone == plan.Fleet.Zones[0] ? ["--seed", seed] : [];
 
     private static async Task WriteSecretAsync(
         FleetDefinition fleet, string name, byte[] content, CancellationToken cancellation)
@@ -68,14 +99,15 @@ internal static class VenueParts
     }
 
     // What is secret goes by the environment: command lines are seen by everybody on the machine.
-    private static PlannedPart Venue(
-        FleetDefinition fleet, PartDefinition part, string command, params string[] options)
+    private static PlannedPart Venue(ZonePlan plan, PartDefinition part, string role, string[] command)
     {
+        FleetDefinition fleet = plan.Fleet;
         var environment = new Dictionary<string, string>
         {
             ["BOURSE_DATAKEY"] = Path.Combine(fleet.Folder, DataKeyFile),
             ["BOURSE_CACHE"] = CacheAddress(fleet),
             ["BOURSE_Api__TrustedProxies"] = fleet.Subnet,
+            ["BOURSE_Limits__FleetNodes"] = fleet.Nodes.ToString(CultureInfo.InvariantCulture),
             ["TMPDIR"] = part.Folder,
         };
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) environment["DOTNET_ROOT"] = root;
@@ -84,8 +116,8 @@ internal static class VenueParts
             {
                 Command =
                 [
-                    .. fleet.Venue, command, "--log", LogAddress(fleet), "--data", Path.Combine(part.Folder, "data"),
-                    .. options,
+                    .. fleet.Venue, .. command, "--log", $"postgres:{Primary(fleet, role)}",
+                    "--data", Path.Combine(part.Folder, "data"),
                 ],
                 Environment = environment,
             },

@@ -146,20 +146,18 @@ internal sealed class StatusReader(Fleet fleet)
         return status with { Detail = $"{up} of {servers.Length} nodes up" };
     }
 
+    // What it says after its being ready is what a worker does, or why it is not ready.
     private static async Task<PartStatus> NodeAsync(Part part, PartStatus status, CancellationToken cancellation)
     {
-        (bool isReady, string answer) = await PartProbe.AskAsync(part.Definition.Probe, cancellation)
-            .ConfigureAwait(false);
-        using HttpResponseMessage ping = await Http
-            .GetAsync(new Uri(part.Definition.Probe, "/api/v3/ping"), cancellation).ConfigureAwait(false);
-        long? applied = ping.Headers.TryGetValues("X-Bourse-Seq", out IEnumerable<string>? values)
-            ? long.Parse(values.First(), null)
-            : null;
+        using HttpResponseMessage answer = await Http.GetAsync(part.Definition.Probe, cancellation).ConfigureAwait(false);
+        string text = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
         return status with
         {
-            Role = isReady ? Roles.Ready : Roles.NotReady,
-            Position = applied,
-            Detail = isReady ? "" : answer,
+            Role = answer.IsSuccessStatusCode ? Roles.Ready : Roles.NotReady,
+            Position = answer.Headers.TryGetValues("X-Bourse-Seq", out IEnumerable<string>? values)
+                ? long.Parse(values.First(), null)
+                : null,
+            Detail = text.Trim().Split([": ", "; "], 2, StringSplitOptions.None) is [_, var detail] ? detail : "",
         };
     }
 

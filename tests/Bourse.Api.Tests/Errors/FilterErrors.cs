@@ -26,7 +26,7 @@ internal static class FilterErrors
         SecondOfVenue("EXCHANGE_MAX_NUM_ORDERS", new VenueSettings { OrdersMax = 1 }, Limit("1", "100")),
         SecondOfVenue("EXCHANGE_MAX_NUM_ALGO_ORDERS", new VenueSettings { AlgoOrdersMax = 1 }, Stop),
         SecondOfVenue("EXCHANGE_MAX_NUM_ICEBERG_ORDERS", new VenueSettings { IcebergOrdersMax = 1 }, Iceberg),
-        Failure("MAX_NUM_ORDER_AMENDS", async scene =>
+        new(400, -2038, "Filter failure: MAX_NUM_ORDER_AMENDS", "filters.md, MAX_NUM_ORDER_AMENDS", async scene =>
         {
             string symbol = await scene.SymbolAsync(filters => filters with { OrderAmendsMax = 1 });
             long id = await scene.LimitAsync(symbol, "BUY", "3", "100");

@@ -63,12 +63,13 @@ internal sealed class TestVenue : IAsyncDisposable
 
     public TestKey Bob { get; private set; } = null!;
 
+    /// <param name="idle">How long a connection may be open without a request; the API's own limit unless given.</param>
     public static async Task<TestVenue> StartAsync(
         ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null,
-        NodePart? part = null)
+        NodePart? part = null, TimeSpan? idle = null)
     {
         var venue = new TestVenue(options ?? new ApiOptions(), part);
-        await venue.StartNodeAsync(replica ?? new ReplicaOptions());
+        await venue.StartNodeAsync(replica ?? new ReplicaOptions(), idle);
         await venue.SeedAsync(settings ?? new VenueSettings());
         return venue;
     }
@@ -178,7 +179,7 @@ internal sealed class TestVenue : IAsyncDisposable
         _secrets.Dispose();
     }
 
-    private async Task StartNodeAsync(ReplicaOptions options)
+    private async Task StartNodeAsync(ReplicaOptions options, TimeSpan? idle)
     {
         var catalog = new ReferenceCatalog();
         var keys = new KeyDirectory(_secrets);
@@ -192,6 +193,7 @@ internal sealed class TestVenue : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.UseBourseLimits();
+            if (idle is { } timeout) kestrel.Limits.KeepAliveTimeout = timeout;
             kestrel.Listen(System.Net.IPAddress.Loopback, 0);
         });
         _app = builder.Build();

@@ -89,11 +89,13 @@ public sealed class RejectErrorsTests
         Assert.Equal((-2011, message), (error.Code, error.Message));
     }
 
+    /// <summary>filters.md, MAX_NUM_ORDER_AMENDS: one amendment too many is -2038.</summary>
     [Theory]
     [InlineData(RejectReason.AmendQuantityIncrease, -2038, "Order amend (quantity increase) is not supported.")]
     [InlineData(RejectReason.AmendChangesNothing, -2038, "The requested action would change no state; rejecting")]
     [InlineData(RejectReason.AmendNotSupported, -2038, "Order amend is not supported for this symbol.")]
-    [InlineData(RejectReason.FilterMaxNumOrderAmends, -1013, "Filter failure: MAX_NUM_ORDER_AMENDS")]
+    [InlineData(RejectReason.FilterMaxNumOrderAmends, -2038, "Filter failure: MAX_NUM_ORDER_AMENDS")]
+    [InlineData(RejectReason.FilterLotSize, -1013, "Filter failure: LOT_SIZE")]
     public void An_amendment_is_refused(RejectReason reason, int code, string message)
     {
         ApiError error = RejectErrors.OfAmend(reason);

@@ -150,6 +150,27 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
         (await Venue.SendAsync("GET", Path, query, apiKey: Venue.Alice.ApiKey)).Ok();
     }
 
+    /// <summary>"Timing security", the logic to the microsecond: timestamp &lt; server time + 1 s, and age &lt;= recvWindow.</summary>
+    [Theory]
+    [InlineData(-5_000_000, "", true)]
+    [InlineData(-5_000_001, "", false)]
+    [InlineData(-6_000_346, "recvWindow=6000.346&", true)]
+    [InlineData(-6_000_347, "recvWindow=6000.346&", false)]
+    [InlineData(-60_000_000, "recvWindow=60000&", true)]
+    [InlineData(-60_000_001, "recvWindow=60000&", false)]
+    [InlineData(999_999, "", true)]
+    [InlineData(1_000_000, "", false)]
+    public async Task The_window_s_ends(long shiftUs, string window, bool isValid)
+    {
+        await using TestVenue venue = await TestVenue.StartAsync();
+        venue.Clock.Freeze();
+        long nowUs = (venue.Clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        string query = venue.Alice.Signed($"{window}timestamp={nowUs + shiftUs}");
+        ApiAnswer answer = await venue.SendAsync("GET", Path, query, apiKey: venue.Alice.ApiKey);
+        Assert.Equal(isValid ? 200 : 400, answer.Status);
+        if (!isValid) Assert.Equal(-1021, answer.Json.GetProperty("code").GetInt32());
+    }
+
     [Fact]
     public async Task A_timestamp_ahead_of_the_server()
     {

@@ -94,6 +94,43 @@ public sealed class WeightTests(VenueFixture fixture) : IClassFixture<VenueFixtu
             .Select(endpoint => $"{endpoint.Method} {endpoint.Path}").Order(StringComparer.Ordinal),
         Table.Select(row => $"{row.Method} /api/v3/{row.Path}").Distinct().Order(StringComparer.Ordinal));
 
+    /// <summary>
+    /// CHANGELOG.md, 2026-03-27 and 2026-04-02: order requests that succeed cost nothing, but an amendment that leaves the
+    /// order open costs its weight.
+    /// </summary>
+    [Fact]
+    public async Task An_order_request_that_succeeds_costs_nothing_but_an_amendment_does()
+    {
+        const string Order = "&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100";
+        const string Oco = "&side=SELL&quantity=1&aboveType=LIMIT_MAKER&abovePrice=300000&belowType=STOP_LOSS&belowStopPrice=10";
+        (string Method, string Path, string Parameters, int Weight)[] requests =
+        [
+            ("POST", "order", Order + "&newClientOrderId=a", 0),
+            ("POST", "order/cancelReplace", Order + "&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=a&newClientOrderId=b", 0),
+            ("PUT", "order/amend/keepPriority", "&origClientOrderId=b&newQty=0.5&newClientOrderId=b", 4),
+            ("DELETE", "order", "&origClientOrderId=b", 0),
+            ("POST", "order/oco", "&side=SELL&quantity=1&price=300000&stopPrice=10", 0),
+            ("POST", "orderList/oco", Oco + "&listClientOrderId=list", 0),
+            ("DELETE", "orderList", "&listClientOrderId=list", 0),
+            ("POST", "orderList/oto", $"&{Oto}&pendingType=MARKET", 0),
+            ("POST", "orderList/otoco", $"&{Oto}&pendingAboveType=LIMIT_MAKER&pendingAbovePrice=300000" +
+                "&pendingBelowType=STOP_LOSS&pendingBelowStopPrice=10", 0),
+            ("DELETE", "openOrders", "", 0),
+            ("POST", "order/test", Order, 1),
+        ];
+        await using TestVenue venue = await TestVenue.StartAsync();
+        venue.Clock.Freeze();
+        int used = 0;
+        foreach ((string method, string path, string parameters, int weight) in requests)
+        {
+            ApiAnswer answer = await venue.CallAsync(venue.Alice, method, "/api/v3/" + path, Symbol + parameters);
+            answer.Ok();
+            used += weight;
+            Assert.Equal((path, $"{used}"), (path, answer.Header("X-MBX-USED-WEIGHT-1M")));
+        }
+    }
+
+    /// <summary>0 for an amendment: faqs/order_amend_keep_priority.md.</summary>
     [Theory]
     [InlineData("POST", "order", "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100", 1)]
     [InlineData("POST", "order/test", "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=100", 0)]

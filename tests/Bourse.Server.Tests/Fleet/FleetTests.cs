@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Bourse.Agents;
 using Bourse.Server.Tests.Processes;
 
@@ -15,6 +17,8 @@ public sealed class FleetTests
         await using (fleet)
         {
             VenueProcess second = await fleet.NodeAsync("second");
+            // What is not open is looked for in history, which a worker writes.
+            await fleet.WorkerAsync("worker");
             for (int i = 0; i < 20; i++)
             {
                 string query = $"symbol=BTCUSDT&origClientOrderId=mine-{i}";
@@ -70,6 +74,55 @@ public sealed class FleetTests
             (string left, string right) = await TestFleet.HashesAsync(again, late);
             Assert.Equal(left, right);
         }
+    }
+
+    [Fact]
+    public async Task Two_versions_run_side_by_side_until_all_know_the_new_behaviour()
+    {
+        (TestFleet fleet, VenueProcess young) = await TestFleet.StartAsync();
+        await using (fleet)
+        {
+            VenueProcess old = await fleet.NodeAsync("old", "--set", "Fleet:ProtocolVersionMax=1");
+            JsonElement peer = await PeerAsync(young);
+            Assert.Equal((1, true), (peer.GetProperty("protocolVersionMax").GetInt32(), peer.GetProperty("agrees").GetBoolean()));
+            for (int twice = 0; twice < 2; twice++) await young.OperateAsync(Deposit(3));
+            (string left, string right) = await TestFleet.HashesAsync(young, old);
+            Assert.Equal(left, right);
+
+            string refused = await young.RefusedAsync("upgrade", "2");
+            Assert.Contains($"Node {peer.GetProperty("node").GetString()} knows protocol versions up to 1", refused, StringComparison.Ordinal);
+            Assert.Equal(0, await old.StopAsync());
+            VenueProcess updated = await fleet.NodeAsync("old");
+            await UpgradeAsync(updated);
+
+            await young.OperateAsync(Deposit(4));
+            Assert.Contains("TransferReferenceTaken", await updated.RefusedAsync(Deposit(4)), StringComparison.Ordinal);
+            (left, right) = await TestFleet.HashesAsync(young, updated);
+            Assert.Equal(left, right);
+        }
+    }
+
+    private static string[] Deposit(long reference) =>
+        ["deposit", "dora", "USDT", "5", "--reference", reference.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>The one other node, once it has told of itself and can be compared.</summary>
+    private static async Task<JsonElement> PeerAsync(VenueProcess node)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            JsonElement peers = (await node.OperateAsync("status")).GetProperty("peers");
+            if (peers.GetArrayLength() == 1 && peers[0].GetProperty("agrees").ValueKind != JsonValueKind.Null) return peers[0];
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
+    /// <summary>Upgrades once the node that is gone is forgotten.</summary>
+    private static async Task UpgradeAsync(VenueProcess node)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await VenueProcess.RunAsync("upgrade", "2", "--data", node.Folder)).ExitCode != 0)
+            await Task.Delay(20, patience.Token);
     }
 
     private static async Task<string?> StatusAsync(HttpMethod method, VenueProcess node, string query, AgentAccount account) =>

@@ -21,25 +21,33 @@ internal sealed class VenueProcess : IAsyncDisposable
         Folder = folder;
         using var credentials = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "credentials.json")));
         Credentials = credentials.RootElement.Clone();
-        BaseUrl = Credentials.GetProperty("baseUrl").GetString()!;
+        BaseUrl = Credentials.GetProperty("baseUrl").GetString() ?? AdminUrl;
         Client = new VenueClient(new Uri(BaseUrl), TimeProvider.System);
     }
 
     public string Folder { get; }
     public JsonElement Credentials { get; }
+
+    /// <summary>Where clients connect; a worker, which has none, is reached where operators connect.</summary>
     public string BaseUrl { get; }
+
     public VenueClient Client { get; }
     public string AdminUrl => File.ReadAllText(Path.Combine(Folder, "admin-url")).Trim();
     public string AdminToken => File.ReadAllText(Path.Combine(Folder, "admin-token")).Trim();
     public string Output { get; private init; } = "";
 
     /// <summary>Starts one and waits until it takes requests.</summary>
-    public static async Task<VenueProcess> StartAsync(string folder, params IEnumerable<string> options)
+    public static Task<VenueProcess> StartAsync(string folder, params IEnumerable<string> options) => StartAsync(folder, Launch(
+        ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", .. options.Contains("--agents")
+            ? options
+            : ["--agents", "off", .. options]]));
+
+    /// <summary>Starts a worker and waits until it has caught up.</summary>
+    public static Task<VenueProcess> StartWorkerAsync(string folder, params IEnumerable<string> options) =>
+        StartAsync(folder, Launch(["worker", "--data", folder, "--admin-url", "http://127.0.0.1:0", .. options]));
+
+    private static async Task<VenueProcess> StartAsync(string folder, Process process)
     {
-        Process process = Launch(
-            ["--data", folder, "--urls", "http://127.0.0.1:0;https://127.0.0.1:0", .. options.Contains("--agents")
-                ? options
-                : ["--agents", "off", .. options]]);
         StringBuilder errors = Collect(process);
         var output = new StringBuilder();
         using var patience = new CancellationTokenSource(Patience);
@@ -92,6 +100,15 @@ internal sealed class VenueProcess : IAsyncDisposable
         return new AgentAccount(
             name, AgentKind.Taker, account.GetProperty("apiKey").GetString()!, account.GetProperty("apiSecret")
                 .GetString()!, []);
+    }
+
+    /// <summary>What it says of its readiness.</summary>
+    public async Task<string> HealthAsync()
+    {
+        using var http = new HttpClient();
+        using HttpResponseMessage answer =
+            await http.GetAsync(new Uri($"{AdminUrl}/health/ready"), TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
     public Task<JsonElement> GetAsync(string path) =>

@@ -127,7 +127,13 @@ internal sealed class UserVenue : IDisposable
 
     private void Open(string name, int feeTier, int tradeGroupId)
     {
-        int id = (int)Do(new OpenAccount(new AccountSpec { Name = name, FeeTier = feeTier, TradeGroupId = tradeGroupId }));
+        int id = (int)Do(new OpenAccount(new AccountSpec
+        {
+            Name = name,
+            FeeTier = feeTier,
+            TradeGroupId = tradeGroupId,
+            Rights = AccountRights.Ordinary | AccountRights.Unlimited,
+        }));
         Do(new CreateKey(Key(id)));
         foreach (int asset in new[] { 1, 3 }) Do(new Deposit(id, asset, 1000 * One, 7));
     }

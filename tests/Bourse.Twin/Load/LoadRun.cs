@@ -1,4 +1,5 @@
 using System.Buffers;
+using Bourse.Venue;
 using Bourse.Venue.Commands;
 
 namespace Bourse.Twin.Load;
@@ -88,7 +89,7 @@ public sealed class LoadRun(ulong seed)
     {
         var reader = new CommandReader(payload);
         while (reader.Read())
-            if (OperatorCodec.TryRead(reader.Type, reader.Body) is Upgrade { ProtocolVersion: > 1 }) return true;
+            if (OperatorCodec.TryRead(reader.Type, reader.Body) is Upgrade { ProtocolVersion: > StateMachine.ProtocolVersionMax }) return true;
         return false;
     }
 

@@ -14,8 +14,7 @@ public sealed class OperatorMaker(Dice dice, SlowState state)
     public object Command()
     {
         int roll = dice.Below(100);
-        if (roll < 30) return new Deposit(AccountId(), AssetId(), Amount(), dice.Below(100));
-        if (roll < 40) return new Withdraw(AccountId(), AssetId(), Amount(), dice.Below(100));
+        if (roll < 40) return Transfer(isDeposit: roll < 30);
         if (roll < 52) return Symbol();
         if (roll < 60) return new SetSymbolStatus(SymbolId(), Status());
         if (roll < 64) return new SetVenueStatus(Status());
@@ -38,14 +37,15 @@ public sealed class OperatorMaker(Dice dice, SlowState state)
         return null;
     }
 
-    private object Rare() => dice.Below(9) switch
+    private object Rare() => dice.Below(10) switch
     {
         0 => new KillAccount(AccountId()),
         1 or 2 => new KillKey(dice.Between(0, state.Keys.Count + 1)),
-        3 => new Upgrade(dice.Between(-1, 1)),
+        3 => new Upgrade(dice.Between(-1, 2)),
         4 => new AddAsset(new AssetSpec { Name = Name(["AAA", "A-", "", "Ä", Fresh("N", 40)]), Precision = (byte)dice.Pick(8, 8, 9) }),
         5 => new AddSymbol(NewSymbol()),
         6 => new OpenAccount(Account() with { Name = Name(["fees", "", "a\tb", Fresh("acc", 30), new string('x', 65)]) }),
+        7 => new Attest(dice.Below(9), dice.Below(1000), dice.Bits(), dice.Below(3)),
         _ => new CreateKey(World.Key(AccountId(), Name(["KEY2", "", "a b", Fresh("K", 60)])) with
         {
             ExpiresAtUs = dice.Pick(0, 0, -1, state.TimeUs + 1_000_000),
@@ -114,6 +114,17 @@ public sealed class OperatorMaker(Dice dice, SlowState state)
             AllowedSymbols = dice.Pick<int[]>([], [], [], [1], [2, 3], [99]),
             Label = dice.Pick("", "bot", new string('y', 65)),
         });
+    }
+
+    /// <summary>Often with the next reference, at times with one that was taken or none.</summary>
+    private object Transfer(bool isDeposit)
+    {
+        int accountId = AccountId();
+        long last = state.Accounts.TryGetValue(accountId, out SlowAccount? account) ? account.TransferReference : 0;
+        long reference = dice.Below(4) == 0 ? dice.Below(100) : last + dice.Between(0, 2);
+        return isDeposit
+            ? new Deposit(accountId, AssetId(), Amount(), reference)
+            : new Withdraw(accountId, AssetId(), Amount(), reference);
     }
 
     private AccountSpec Account()

@@ -11,7 +11,7 @@ public sealed class Amending(
 {
     public (RejectReason Reason, long Id) Amend(AmendOrder command)
     {
-        RejectReason gated = gate.ToPlace(in command.Context, command.SymbolId);
+        RejectReason gated = gate.ToAmend(in command.Context, command.SymbolId);
         if (gated != RejectReason.None) return (gated, -1);
         RejectReason reason = Check(command, out SlowOrder? order);
         if (reason != RejectReason.None) return (reason, -1);

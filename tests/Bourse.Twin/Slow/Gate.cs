@@ -17,15 +17,21 @@ public sealed class Gate(SlowState state)
         return IsTrading(symbolId) ? RejectReason.None : RejectReason.MarketClosed;
     }
 
+    /// <summary>As to place; under protocol version 2 it is enough that nothing is halted.</summary>
+    public RejectReason ToAmend(in CommandContext context, int symbolId)
+    {
+        RejectReason toPlace = ToPlace(in context, symbolId);
+        if (toPlace != RejectReason.MarketClosed || state.ProtocolVersion < 2) return toPlace;
+        return IsHalted(symbolId) ? RejectReason.MarketClosed : RejectReason.None;
+    }
+
     public RejectReason ToCancel(in CommandContext context, int symbolId)
     {
         RejectReason sender = Sender(in context, mustTrade: false);
         if (sender != RejectReason.None) return sender;
         RejectReason symbol = Symbol(in context, symbolId);
         if (symbol != RejectReason.None) return symbol;
-        bool isHalted = state.Status == TradingStatus.Halt
-            || state.Symbols[symbolId].Spec.Status == TradingStatus.Halt;
-        return isHalted ? RejectReason.MarketClosed : RejectReason.None;
+        return IsHalted(symbolId) ? RejectReason.MarketClosed : RejectReason.None;
     }
 
     /// <summary>As to cancel, whatever the trading status; symbol 0 needs a key for all symbols.</summary>
@@ -41,6 +47,9 @@ public sealed class Gate(SlowState state)
 
     public bool IsTrading(int symbolId) => state.Status == TradingStatus.Trading
         && state.Symbols[symbolId].Spec.Status == TradingStatus.Trading;
+
+    private bool IsHalted(int symbolId) => state.Status == TradingStatus.Halt
+        || state.Symbols[symbolId].Spec.Status == TradingStatus.Halt;
 
     private RejectReason Sender(in CommandContext context, bool mustTrade)
     {

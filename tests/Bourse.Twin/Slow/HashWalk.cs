@@ -35,6 +35,7 @@ public static class HashWalk
     {
         fold.Account(account.Spec);
         for (int i = 0; i < state.Settings.OrderRateLimits.Count; i++) fold.OrderCount(counts.Of(account, i));
+        if (state.ProtocolVersion >= 2) fold.TransferReference(account.TransferReference);
         foreach ((int asset, (long Free, long Locked) balance) in account.Balances)
             if (balance != (0, 0)) fold.Balance(asset, balance.Free, balance.Locked);
     }

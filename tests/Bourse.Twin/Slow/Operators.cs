@@ -32,6 +32,7 @@ public sealed class Operators(SlowState state, Ledger ledger, OrderCounts counts
         Deposit c => Transfer(c),
         Withdraw c => Transfer(c),
         Upgrade c => SwitchTo(c.ProtocolVersion),
+        Attest => (RejectReason.None, -1),
         _ => throw new InvalidOperationException($"Twin: {command.GetType().Name} is no operator's command."),
     };
 
@@ -181,11 +182,13 @@ public sealed class Operators(SlowState state, Ledger ledger, OrderCounts counts
     private (RejectReason Reason, long Id) Transfer(Deposit command)
     {
         RejectReason reason = CheckTransfer(
-            command.AccountId, command.AssetId, command.Amount, AccountRights.CanDeposit, RejectReason.DepositDisabled);
+            command.AccountId, command.AssetId, command.Amount, command.Reference,
+            AccountRights.CanDeposit, RejectReason.DepositDisabled);
         if (reason != RejectReason.None) return Refuse(reason);
         (long In, long Out) sums = state.Deposits.GetValueOrDefault(command.AssetId);
         if ((Int128)sums.In + command.Amount > Amounts.Max) return Refuse(RejectReason.AmountOverflow);
         state.Deposits[command.AssetId] = (sums.In + command.Amount, sums.Out);
+        Remember(command.AccountId, command.Reference);
         ledger.Move(
             command.AccountId, command.AssetId, command.Amount, 0, BalanceCause.Deposit, command.Reference);
         return (RejectReason.None, command.AccountId);
@@ -194,24 +197,33 @@ public sealed class Operators(SlowState state, Ledger ledger, OrderCounts counts
     private (RejectReason Reason, long Id) Transfer(Withdraw command)
     {
         RejectReason reason = CheckTransfer(
-            command.AccountId, command.AssetId, command.Amount, AccountRights.CanWithdraw, RejectReason.WithdrawDisabled);
+            command.AccountId, command.AssetId, command.Amount, command.Reference,
+            AccountRights.CanWithdraw, RejectReason.WithdrawDisabled);
         if (reason != RejectReason.None) return Refuse(reason);
         if (ledger.FreeOf(command.AccountId, command.AssetId) < command.Amount)
             return Refuse(RejectReason.InsufficientBalance);
         (long In, long Out) sums = state.Deposits.GetValueOrDefault(command.AssetId);
         state.Deposits[command.AssetId] = (sums.In, sums.Out + command.Amount);
+        Remember(command.AccountId, command.Reference);
         ledger.Move(
             command.AccountId, command.AssetId, -command.Amount, 0, BalanceCause.Withdrawal, command.Reference);
         return (RejectReason.None, command.AccountId);
     }
 
     private RejectReason CheckTransfer(
-        int accountId, int assetId, long amount, AccountRights right, RejectReason withoutRight)
+        int accountId, int assetId, long amount, long reference, AccountRights right, RejectReason withoutRight)
     {
         if (!state.Accounts.TryGetValue(accountId, out SlowAccount? account)) return RejectReason.UnknownAccount;
         if (!state.Assets.ContainsKey(assetId)) return RejectReason.UnknownAsset;
         if (amount <= 0) return RejectReason.AmountNotPositive;
-        return account.Has(right) ? RejectReason.None : withoutRight;
+        if (!account.Has(right)) return withoutRight;
+        bool isTaken = state.ProtocolVersion >= 2 && reference > 0 && reference <= account.TransferReference;
+        return isTaken ? RejectReason.TransferReferenceTaken : RejectReason.None;
+    }
+
+    private void Remember(int accountId, long reference)
+    {
+        if (state.ProtocolVersion >= 2 && reference > 0) state.Accounts[accountId].TransferReference = reference;
     }
 
     private (RejectReason Reason, long Id) SwitchTo(int version)

@@ -9,6 +9,9 @@ public sealed class SlowAccount(AccountSpec spec)
 
     public SortedDictionary<int, (long Free, long Locked)> Balances { get; } = [];
 
+    /// <summary>The greatest reference of its transfers under protocol version 2; 0 when there was none.</summary>
+    public long TransferReference { get; set; }
+
     /// <summary>By the place of the limit in the settings: the window's number and the orders counted in it.</summary>
     public Dictionary<int, (long Window, int Count)> OrderCounts { get; } = [];
 

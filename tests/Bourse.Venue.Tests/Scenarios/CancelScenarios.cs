@@ -61,15 +61,26 @@ public sealed class CancelScenarios
         .Place("alice", Rest, "a").Replace("alice", "a", "BUY LIMIT 4 @ 50", "a").Expect("a CANCELED", "a NEW")
         .BalanceIs("alice", "USDT", "0", "200");
 
+    /// <summary>
+    /// faqs/spot_glossary.md, CANCEL_ONLY and HALT: with the one, orders can be canceled and amended (amended from protocol
+    /// version 2 on), with the other neither.
+    /// </summary>
     [Theory]
-    [InlineData(TradingStatus.Halt, RejectReason.MarketClosed, RejectReason.MarketClosed)]
-    [InlineData(TradingStatus.CancelOnly, RejectReason.MarketClosed, RejectReason.None)]
-    public void A_status_closes_a_symbol_or_the_venue(TradingStatus status, RejectReason place, RejectReason cancel)
+    [InlineData(TradingStatus.Halt, 1, RejectReason.MarketClosed, RejectReason.MarketClosed)]
+    [InlineData(TradingStatus.Halt, 2, RejectReason.MarketClosed, RejectReason.MarketClosed)]
+    [InlineData(TradingStatus.CancelOnly, 1, RejectReason.MarketClosed, RejectReason.None)]
+    [InlineData(TradingStatus.CancelOnly, 2, RejectReason.None, RejectReason.None)]
+    public void A_status_closes_a_symbol_or_the_venue(TradingStatus status, int version, RejectReason amend, RejectReason cancel)
     {
         foreach (object command in new object[] { new SetSymbolStatus(Market.Symbol, status), new SetVenueStatus(status) })
-            new Market().Place("alice", Rest, "a").Operate(command)
-                .Place("alice", Rest).Ended(place).Amend("alice", "a", "1").Ended(place)
-                .Replace("alice", "a", Rest, "n").Ended(place).Cancel("alice", "a").Ended(cancel);
+        {
+            Market market = new Market().Place("alice", Rest, "a");
+            if (version > 1) market.Operate(new Upgrade(version));
+            market.Operate(command)
+                .Place("alice", Rest).Refused(RejectReason.MarketClosed)
+                .Replace("alice", "a", Rest, "n").Refused(RejectReason.MarketClosed)
+                .Amend("alice", "a", "1").Ended(amend).Cancel("alice", "a").Ended(cancel);
+        }
     }
 
     [Fact]

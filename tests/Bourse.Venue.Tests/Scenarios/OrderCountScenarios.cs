@@ -68,6 +68,13 @@ public sealed class OrderCountScenarios
         Place(market, 101, 200).OrderCountIs("alice", 100);
     }
 
+    /// <summary>CHANGELOG.md, 2025-04-07: beyond the limit of a day the count of the seconds does not grow either.</summary>
+    [Fact]
+    public void An_order_beyond_one_limit_counts_for_none() => new Market().At("00:00:01")
+        .Operate(new ConfigureVenue(new VenueSettings { OrderRateLimits = [new(10, 100), new(86_400, 2)] }))
+        .Place("alice", "BUY LIMIT 1 @ 1").Place("alice", "BUY LIMIT 1 @ 1").OrderCountIs("alice", 2)
+        .Place("alice", "BUY LIMIT 1 @ 1").Refused(RejectReason.TooManyOrders).OrderCountIs("alice", 2);
+
     [Fact]
     public void Lists_count_as_2_and_3() => new Market()
         .PlaceList("alice", ListKind.Oco, "x", "SELL LIMIT_MAKER 1 @ 9", "SELL STOP_LOSS 1 STOP 2").OrderCountIs("alice", 2)

@@ -39,6 +39,18 @@ public sealed class OrderListScenarios
         .CancelAll("alice").Expect("x1 CANCELED", "x2 CANCELED", "list x ALL_DONE")
         .CancelList("alice", "x").Refused(RejectReason.UnknownOrderList).CancelAll("alice").Refused(RejectReason.UnknownOrder);
 
+    /// <summary>"Cancel an Existing Order and Send a New Order": an order of a list takes the whole list along.</summary>
+    [Fact]
+    public void OCO_replacing_one_leg_cancels_both() => Oco().Replace("alice", "x1", "SELL LIMIT 1 @ 120", "n")
+        .Expect("x1 CANCELED", "x2 CANCELED", "list x ALL_DONE", "n NEW").BookIs(Side.Sell, "120:1");
+
+    /// <summary>"New OCO - Deprecated": the icebergs of the legs need not be the same.</summary>
+    [Fact]
+    public void OCO_legs_may_show_different_parts() => new Market().Trade("100")
+        .PlaceList("alice", ListKind.Oco, "x", "SELL LIMIT_MAKER 5 @ 110 ICEBERG 1", "SELL STOP_LOSS_LIMIT 5 @ 89 STOP 90 ICEBERG 2")
+        .Expect("list x EXEC_STARTED", "x1 NEW", "x2 NEW").BookIs(Side.Sell, "110:1")
+        .Trade("90").BookIs(Side.Sell, "89:2");
+
     /// <summary>"Price restrictions": SELL: limit price > last price > stop price; BUY the other way round.</summary>
     [Theory]
     [InlineData("SELL LIMIT_MAKER 1 @ 100.01", "SELL STOP_LOSS 1 STOP 99.99", RejectReason.None)]

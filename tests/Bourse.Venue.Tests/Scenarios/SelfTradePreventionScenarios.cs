@@ -77,6 +77,30 @@ public sealed class SelfTradePreventionScenarios
         .OrderIs("taker", "EXPIRED_IN_MATCH", "0/2", prevented: "2")
         .BookIs(Side.Buy, "2:4").BalanceIs("alice", "USDT", "99999992", "8");
 
+    /// <summary>"What happens when STP is triggered?", the summary: whatever the maker's mode, the taker's decides.</summary>
+    [Theory]
+    [InlineData("NONE", "PARTIALLY_FILLED", "0", "FILLED", "0")]
+    [InlineData("EXPIRE_TAKER", "NEW", "0", "EXPIRED_IN_MATCH", "1")]
+    [InlineData("EXPIRE_MAKER", "EXPIRED_IN_MATCH", "2", "NEW", "0")]
+    [InlineData("EXPIRE_BOTH", "EXPIRED_IN_MATCH", "2", "EXPIRED_IN_MATCH", "1")]
+    [InlineData("DECREMENT", "NEW", "1", "EXPIRED_IN_MATCH", "1")]
+    public void The_taker_s_mode_decides_whatever_the_maker_s(
+        string mode, string maker, string makerPrevented, string taker, string takerPrevented)
+    {
+        foreach (string makerMode in (string[])["NONE", "EXPIRE_TAKER", "EXPIRE_MAKER", "EXPIRE_BOTH", "DECREMENT"])
+            new Market().Place("alice", $"BUY LIMIT 2 @ 5 STP {makerMode}", "maker")
+                .Place("alice", $"SELL LIMIT 1 @ 5 STP {mode}", "taker")
+                .OrderIs("maker", maker, prevented: makerPrevented).OrderIs("taker", taker, prevented: takerPrevented);
+    }
+
+    /// <summary>"What is prevented quantity?": original - executed - prevented is what an open order may still trade.</summary>
+    [Fact]
+    public void What_was_neither_executed_nor_prevented_is_left_to_trade() => new Market()
+        .Place("alice", "BUY LIMIT 10 @ 5", "maker").Place("bob", "SELL LIMIT 3 @ 5")
+        .Place("alice", "SELL LIMIT 2 @ 5 STP DECREMENT")
+        .OrderIs("maker", "PARTIALLY_FILLED", "3/10", prevented: "2").BookIs(Side.Buy, "5:5").BalanceIs("alice", "USDT", "99999960", "25")
+        .Place("bob", "SELL LIMIT 5 @ 5").OrderIs("maker", "FILLED", "8/10", prevented: "2").BookIs(Side.Buy, "");
+
     /// <summary>"What is a Prevented Match?": takerPreventedQuantity for EXPIRE_TAKER, makerPreventedQuantity for EXPIRE_MAKER, both else.</summary>
     [Theory]
     [InlineData("EXPIRE_TAKER", "3", "0")]
@@ -125,6 +149,7 @@ public sealed class SelfTradePreventionScenarios
         .Place("bob", "SELL LIMIT 1 @ 5 STP EXPIRE_BOTH", "taker")
         .OrderIs("maker", isPrevented ? "EXPIRED_IN_MATCH" : "FILLED");
 
+    /// <summary>"How do I know which symbol uses STP?": NONE, EXPIRE_TAKER and EXPIRE_BOTH are allowed.</summary>
     [Fact]
     public void A_mode_that_the_symbol_does_not_allow_is_refused() =>
         new Market(with: symbol => symbol with

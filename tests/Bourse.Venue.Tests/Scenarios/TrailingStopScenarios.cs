@@ -86,6 +86,43 @@ public sealed class TrailingStopScenarios
         .Trade("1100", "1089.00000001").Works("s", false)
         .Trade("1089").ExpectAmong("s NEW", "s TRADE 2 @ 980 FILLED");
 
+    /// <summary>"What are BIPs?", the table: 1 is 0.01 %, 10 are 0.1 %, 100 are 1 %, 1000 are 10 %.</summary>
+    [Theory]
+    [InlineData(1, "9999")]
+    [InlineData(10, "9990")]
+    [InlineData(100, "9900")]
+    [InlineData(1000, "9000")]
+    public void A_basis_point_is_a_ten_thousandth(int delta, string fires) => new Market().Trade("10000")
+        .Place("alice", $"SELL STOP_LOSS_LIMIT 1 @ 20000 TRAIL {delta}", "s")
+        .Trade(fires + ".00000001").Works("s", false).Trade(fires).Works("s");
+
+    /// <summary>
+    /// "What kind of price changes will trigger my trailing stop order?", each row at a last price of 100: what does not
+    /// meet the stop price does not count; from there on it is 10 % down from the highest price or up from the lowest.
+    /// </summary>
+    [Theory]
+    [InlineData("SELL TAKE_PROFIT 1 STOP 110", "109 50 109 110 250 225.00000001", "225")]
+    [InlineData("SELL TAKE_PROFIT_LIMIT 1 @ 900 STOP 110", "109 50 110 99.00000001", "99")]
+    [InlineData("SELL STOP_LOSS 1 STOP 90", "91 200 100 90 81.00000001", "81")]
+    [InlineData("SELL STOP_LOSS_LIMIT 1 @ 900 STOP 90", "91 200 90 120 108.00000001", "108")]
+    [InlineData("BUY STOP_LOSS 1 STOP 110", "109 50 109 110 120.99999999", "121")]
+    [InlineData("BUY STOP_LOSS_LIMIT 1 @ 1 STOP 110", "109 50 110 60 65.99999999", "66")]
+    [InlineData("BUY TAKE_PROFIT 1 STOP 90", "91 200 91 90 98.99999999", "99")]
+    [InlineData("BUY TAKE_PROFIT_LIMIT 1 @ 1 STOP 90", "91 200 90 40 43.99999999", "44")]
+    public void The_stop_price_starts_it_and_the_move_back_fires_it(string order, string before, string fires)
+    {
+        Market market = new Market().Trade("100").Place("alice", order + " TRAIL 1000", "s");
+        foreach (string price in before.Split(' ')) market.Trade(price).Works("s", false);
+        market.Trade(fires).ExpectAmong("s NEW");
+    }
+
+    /// <summary>"What order types can be trailing stop orders?": the contingent leg of an OCO, which takes the limit leg away.</summary>
+    [Fact]
+    public void A_trailing_leg_of_an_OCO_takes_the_limit_leg_away() => new Market().Trade("100").Place("bob", "BUY LIMIT 1 @ 80")
+        .PlaceList("alice", ListKind.Oco, "x", "SELL LIMIT_MAKER 1 @ 110", "SELL STOP_LOSS 1 TRAIL 1000").Accepted()
+        .Trade("105").Trade("94.50000001").Works("x2", false)
+        .Trade("94.5").ExpectAmong("x1 EXPIRED (OcoTrigger)", "x2 NEW", "x2 TRADE 1 @ 80 FILLED", "list x ALL_DONE");
+
     [Fact]
     public void It_follows_from_the_next_trade_when_nothing_ever_traded() => new Market()
         .Place("alice", "BUY STOP_LOSS_LIMIT 1 @ 200 TRAIL 1000", "s").Works("s", false)

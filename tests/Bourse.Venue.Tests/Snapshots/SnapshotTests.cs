@@ -74,7 +74,7 @@ public sealed class SnapshotTests
     public void Random_bytes_behind_the_header_are_refused_or_read_but_nothing_else()
     {
         var random = new Random(7);
-        byte[] header = [.. SnapshotFormat.Magic, SnapshotFormat.Version, 0, 0, 0];
+        byte[] header = [.. SnapshotFormat.Magic, 1, 0, 0, 0];
         for (int i = 0; i < 50_000; i++)
         {
             byte[] bytes = new byte[random.Next(500)];
