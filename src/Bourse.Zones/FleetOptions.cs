@@ -21,6 +21,9 @@ public sealed record FleetOptions
     /// <summary>How the venue is started: program and leading arguments.</summary>
     public IReadOnlyList<string> Venue { get; init; } = [];
 
+    /// <summary>Keys of the configuration that every node and worker is started with, as in Limits:WeightPerMinute.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long a part may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 

@@ -10,6 +10,9 @@ internal static class VenueParts
     private const string DataKeyFile = "data-key";
     private const int DataKeyBytes = 32;
 
+    // Longer than a load balancer takes to see it: two checks, half a second apart.
+    private const string DrainSeconds = "2";
+
     /// <summary>A node, numbered from 1 in its zone.</summary>
     public static PlannedPart PlanNode(ZonePlan plan, int number)
     {
@@ -18,7 +21,8 @@ internal static class VenueParts
         PartDefinition part = plan.Define(
             $"node-{number}", PartKind.Node, ZonePlan.VenueStage, port, $"http://{at}:{port}/health/ready", number);
         return Venue(plan.Fleet, part,
-            "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}");
+            "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}",
+            "--drain-seconds", DrainSeconds);
     }
 
     /// <summary>The worker of the zone: it serves no clients.</summary>
@@ -40,6 +44,10 @@ internal static class VenueParts
         return $"Host={hosts};Port={Ports.Postgres};Database=bourse;Username=bourse;"
             + $"Passfile={Path.Combine(fleet.Folder, PassFile)};Target Session Attributes=primary";
     }
+
+    /// <summary>A zone's database, as psql takes it.</summary>
+    public static string PsqlAddress(FleetDefinition fleet, Zone zone) =>
+        $"host={zone.Address} port={Ports.Postgres} dbname=bourse user=bourse passfile={Path.Combine(fleet.Folder, PassFile)}";
 
     /// <summary>Where the cache is: every zone's Sentinel, which knows the master.</summary>
     public static string CacheAddress(FleetDefinition fleet)
@@ -78,6 +86,8 @@ internal static class VenueParts
             ["BOURSE_Api__TrustedProxies"] = fleet.Subnet,
             ["TMPDIR"] = part.Folder,
         };
+        foreach ((string key, string value) in fleet.Settings)
+            environment["BOURSE_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) environment["DOTNET_ROOT"] = root;
         return new PlannedPart(
             part with
