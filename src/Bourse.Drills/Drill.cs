@@ -20,6 +20,9 @@ public abstract class Drill
     /// <summary>What the clients do meanwhile.</summary>
     public virtual LoadShape Load => new();
 
+    /// <summary>What this machine lacks for it, and how to get it; null when nothing.</summary>
+    public virtual string? Missing => null;
+
     /// <summary>Whether not one request may fail.</summary>
     public virtual bool AllowsNoFailure => false;
 

@@ -44,6 +44,7 @@ public sealed class DrillRunner
     public async Task<DrillReport> RunAsync(Drill drill, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(drill);
+        if (drill.Missing is { } missing) throw new DrillException($"{drill.Name} needs {missing}");
         DateTimeOffset startedAt = _clock.GetUtcNow();
         using var endpoints = new StageEndpoints(_fleet);
         var health = new FleetHealth(_fleet, endpoints);

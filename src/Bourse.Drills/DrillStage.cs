@@ -97,6 +97,24 @@ internal sealed class DrillStage(Fleet fleet, OpenLoop load, StageEndpoints endp
         string what, Func<FleetStatus, bool> condition, CancellationToken cancellation) =>
         fleet.WaitAsync(what, condition, Patience, cancellation);
 
+    /// <summary>An order that rests, for the drill to send by itself; the audit knows of it.</summary>
+    public DrillOrder OwnOrder(string clientOrderId)
+    {
+        var order = new DrillOrder
+        {
+            Account = Account,
+            ClientOrderId = clientOrderId,
+            IsBuy = true,
+            Price = 1.00m,
+            Quantity = 1.00m,
+            IsCrossing = false,
+            Group = "",
+            DueAt = Now,
+        };
+        lock (OwnOrders) OwnOrders.Add(order);
+        return order;
+    }
+
     /// <summary>Whether every load balancer that runs sends requests to so many nodes.</summary>
     public async Task<bool> AreUpAsync(int nodes)
     {

@@ -12,7 +12,7 @@ internal static class OrderAudit
         ArgumentNullException.ThrowIfNull(findings);
         findings.Wrong.AddRange(orders.Where(order => order.WrongAnswer is not null)
             .Select(order => $"{order.ClientOrderId}: {order.WrongAnswer}"));
-        findings.Unresolved.AddRange(orders.Where(order => !order.IsAcked && order.WrongAnswer is null)
+        findings.Unresolved.AddRange(orders.Where(order => !order.IsAcked && !order.IsShed && order.WrongAnswer is null)
             .Select(order => order.ClientOrderId));
         ILookup<string, DrillOrder> byAccount = orders.ToLookup(order => order.Account.Name);
         foreach (ToldAccount account in told) CheckAccount(byAccount[account.Account], account, findings);
@@ -29,6 +29,8 @@ internal static class OrderAudit
             if (!sentIds.Contains(same.Key))
                 findings.Wrong.Add($"{told.Node}: {told.Account} has an order {same.Key} that nobody sent");
         }
+        foreach (DrillOrder order in sent.Where(order => order.IsShed && known.Contains(order.ClientOrderId)))
+            findings.Wrong.Add($"{told.Node}: {order.ClientOrderId} was said not to be taken, and is there");
         ILookup<long, ToldTrade> trades = told.Trades.ToLookup(trade => trade.OrderId);
         foreach (DrillOrder order in sent.Where(order => order.IsAcked))
             CheckOrder(order, known[order.ClientOrderId].ToArray(), trades[order.OrderId].ToArray(), told.Node, findings);

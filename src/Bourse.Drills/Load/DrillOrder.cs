@@ -22,13 +22,13 @@ internal sealed class DrillOrder
     public required long DueAt { get; init; }
 
     /// <summary>When the client knew that it is accepted; 0 while it does not.</summary>
-    public long AckedAt { get; set; }
+    public long AckedAt { get; private set; }
 
     /// <summary>The venue's number of it, once acked.</summary>
-    public long OrderId { get; set; }
+    public long OrderId { get; private set; }
 
     /// <summary>Trades that were told with the ack.</summary>
-    public IReadOnlyList<Fill> Fills { get; set; } = [];
+    public IReadOnlyList<Fill> Fills { get; private set; } = [];
 
     /// <summary>Requests that ended otherwise than with the order's acceptance.</summary>
     public int FailedRequests { get; set; }
@@ -39,7 +39,27 @@ internal sealed class DrillOrder
     /// <summary>An answer that the venue must not give; null while there is none.</summary>
     public string? WrongAnswer { get; set; }
 
+    /// <summary>The venue's time when it was accepted, in ms since the Unix epoch; 0 when it was not told.</summary>
+    public long AcceptedAtMs { get; private set; }
+
+    /// <summary>Its client leaves it at the answer that it was not taken.</summary>
+    public bool GivesUpWhenShed { get; init; }
+
+    /// <summary>It was not taken, and its client left it at that.</summary>
+    public bool IsShed { get; set; }
+
+    /// <summary>And was not told when to come again.</summary>
+    public bool IsShedWithoutRetryAfter { get; set; }
+
     public bool IsAcked => AckedAt != 0;
+
+    /// <summary>The client knows now that it is accepted.</summary>
+    /// <param name="body">The answer that told it.</param>
+    public void Ack(string body, long now)
+    {
+        (OrderId, AcceptedAtMs, Fills) = OrderReading.Read(body);
+        AckedAt = now;
+    }
 
     /// <summary>The parameters of its request.</summary>
     /// <param name="recvWindowMs">How long after its timestamp the venue may still take it.</param>

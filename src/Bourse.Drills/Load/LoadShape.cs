@@ -6,6 +6,9 @@ namespace Bourse.Drills.Load;
 /// <param name="DirectPart">The part of the clients that goes to nodes, not through load balancers.</param>
 public sealed record LoadShape(double RatePerSecond = 300, double CrossingPart = 0.1, double DirectPart = 0)
 {
+    /// <summary>Whether a client that is told that its order was not taken leaves it at that.</summary>
+    public bool GivesUpWhenShed { get; init; }
+
     /// <summary>Accounts whose orders rest.</summary>
     public int RestingAccounts { get; init; } = 40;
 

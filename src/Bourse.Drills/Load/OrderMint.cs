@@ -47,6 +47,7 @@ internal sealed class OrderMint(
             Price = price,
             Quantity = 1.00m,
             IsCrossing = isCrossing,
+            GivesUpWhenShed = shape.GivesUpWhenShed,
             Group = group.Name,
             DueAt = dueAt,
         };

@@ -18,8 +18,10 @@ internal sealed class OrderSender(TimeProvider clock)
     private const int NoSuchOrder = -2013;
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(250);
 
     // More than clocks of one machine and the way to the venue can differ.
     private static readonly TimeSpan ExpiryMargin = TimeSpan.FromMilliseconds(500);
@@ -35,7 +37,7 @@ internal sealed class OrderSender(TimeProvider clock)
             ReplyMeaning meaning = ReplyMeanings.Of(reply);
             if (meaning == ReplyMeaning.Accepted)
             {
-                Ack(order, reply.Body);
+                order.Ack(reply.Body, clock.GetTimestamp());
                 return;
             }
             order.FailedRequests++;
@@ -44,15 +46,23 @@ internal sealed class OrderSender(TimeProvider clock)
                 order.WrongAnswer = reply.ToString();
                 return;
             }
+            if (order.GivesUpWhenShed && meaning == ReplyMeaning.NotTaken && !mayBeTaken)
+            {
+                order.IsShed = true;
+                order.IsShedWithoutRetryAfter = reply.Delivery == Delivery.Answered && reply.RetryAfterSeconds == 0;
+                return;
+            }
             mayBeTaken |= meaning == ReplyMeaning.Unknown;
             if (mayBeTaken && (order.IsCrossing || meaning == ReplyMeaning.Duplicate))
             {
                 if (await IsFoundAsync(order, group, meaning, cancellation).ConfigureAwait(false)) return;
                 mayBeTaken = false;
             }
-            // The next place is tried at once; when all failed, the client waits a little.
+            // The next place is tried at once; when all failed, the client waits, each time longer, and no shorter than
+            // it is told. Gaps do not depend on it: new orders fall due all the time.
             if (order.Requests % group.Places.Count != 0) continue;
-            await PauseAsync(pause, cancellation).ConfigureAwait(false);
+            TimeSpan asked = TimeSpan.FromSeconds(reply.RetryAfterSeconds);
+            await PauseAsync(asked > pause ? asked : pause, cancellation).ConfigureAwait(false);
             pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;
         }
     }
@@ -80,19 +90,13 @@ internal sealed class OrderSender(TimeProvider clock)
                 .SendAsync(order.Account.Sign("GET", OrderPath, query), AnswerWithin).ConfigureAwait(false);
             if (reply.IsSuccess)
             {
-                Ack(order, reply.Body);
+                order.Ack(reply.Body, clock.GetTimestamp());
                 return true;
             }
             if (isCertain && reply.Code() == NoSuchOrder) return false;
-            await PauseAsync(FirstPause * 4, cancellation).ConfigureAwait(false);
+            await PauseAsync(AskAgainAfter, cancellation).ConfigureAwait(false);
         }
         return false;
-    }
-
-    private void Ack(DrillOrder order, string body)
-    {
-        (order.OrderId, order.Fills) = OrderReading.Read(body);
-        order.AckedAt = clock.GetTimestamp();
     }
 
     private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)

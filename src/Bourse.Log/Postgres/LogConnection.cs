@@ -155,6 +155,8 @@ internal sealed class LogConnection : IAsyncDisposable
             Pooling = false,
             Enlist = false,
             Timeout = Math.Max(1, (int)options.ReadDeadline.TotalSeconds),
+            // Else a host that was a standby when it was last asked is not asked again for ten seconds, promoted or not.
+            HostRecheckSeconds = 0,
         }.ConnectionString;
 
     private async Task StartAsync(CancellationToken cancellation)
