@@ -9,6 +9,8 @@ namespace Bourse.Log.Postgres;
 /// </summary>
 internal static class PostgresFault
 {
+    private const string Advice = "Look whether it is up, and whether this machine may reach it.";
+
     public static bool IsOne(Exception fault) =>
         fault is NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException
             or InvalidOperationException;
@@ -16,7 +18,7 @@ internal static class PostgresFault
     public static Exception Of(Exception fault, string what)
     {
         if (fault is not PostgresException { SqlState: { } state } refusal)
-            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). It is tried again.", fault);
+            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). {Advice}", fault);
         return state switch
         {
             PostgresErrorCodes.InsufficientPrivilege => new LogFailedException(
@@ -29,7 +31,7 @@ internal static class PostgresFault
                     $"{what}: the database refused the connection ({refusal.MessageText}). Check the connection string.", fault),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new LogDamagedException(
                 $"{what}: the database is damaged ({refusal.MessageText}). Fail over to a standby or restore a backup.", fault),
-            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. It is tried again.", fault),
+            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. {Advice}", fault),
         };
     }
 }
