@@ -10,8 +10,8 @@ using Bourse.Server.Configuration;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// Connects a process to the fleet's Redis: every one tells and hears the log's tail, those that serve clients share their
-/// limits. Whether Redis is there makes no difference to the start.
+/// Connects a process to the fleet's Redis: every one tells and hears the log's tail, those that serve clients share
+/// their limits. Whether Redis is there makes no difference to the start.
 /// </summary>
 internal static class FleetCache
 {

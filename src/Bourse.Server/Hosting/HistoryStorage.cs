@@ -7,13 +7,13 @@ using Bourse.Server.Data;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// Opens history as the process's role has it: embedded a node writes its own, in a fleet the workers write the database's and
-/// nodes follow it.
+/// Opens history as the process's role has it: embedded a node writes its own, in a fleet the workers write the
+/// database's and nodes follow it.
 /// </summary>
 internal static class HistoryStorage
 {
-    // Whoever asks for what just closed waits for the worker's next transaction, at whichever node, so that one does not wait for
-    // more to come for long. What PostgreSQL committed is durable.
+    // Whoever asks for what just closed waits for the worker's next transaction, at whichever node, so that one does not
+    // wait for more to come for long. What PostgreSQL committed is durable.
     private static readonly HistoryOptions WorkerOptions = new()
     {
         FlushInterval = TimeSpan.FromMilliseconds(20),

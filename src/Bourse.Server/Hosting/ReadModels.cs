@@ -6,8 +6,8 @@ using Bourse.Replica;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries it, so
-/// that the snapshots which the worker takes have every part that a node begins from.
+/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries
+/// it, so that the snapshots which the worker takes have every part that a node begins from.
 /// </summary>
 internal sealed class ReadModels(SecretBox secrets, IEventConsumer history)
 {
