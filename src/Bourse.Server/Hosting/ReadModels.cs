@@ -15,6 +15,6 @@ internal sealed class ReadModels(SecretBox secrets, IEventConsumer history)
     public KeyDirectory Keys { get; } = new(secrets);
     public MarketDataModel MarketData { get; } = new();
 
-    /// <summary>In the order in which they are told of an entry. A new read model is added here and nowhere else.</summary>
+    /// <summary>In the order in which they are told of an entry: the one place where a read model is added.</summary>
     public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, history];
 }
