@@ -9,16 +9,15 @@ namespace Bourse.Log.Postgres;
 /// </summary>
 internal static class PostgresFault
 {
-    private const string Advice = "Look whether it is up, and whether this machine may reach it.";
-
     public static bool IsOne(Exception fault) =>
         fault is NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException
             or InvalidOperationException;
 
-    public static Exception Of(Exception fault, string what)
+    /// <param name="advice">What comes next when the fault may pass.</param>
+    public static Exception Of(Exception fault, string what, string advice = "It is tried again.")
     {
         if (fault is not PostgresException { SqlState: { } state } refusal)
-            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). {Advice}", fault);
+            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). {advice}", fault);
         return state switch
         {
             PostgresErrorCodes.InsufficientPrivilege => new LogFailedException(
@@ -31,7 +30,7 @@ internal static class PostgresFault
                     $"{what}: the database refused the connection ({refusal.MessageText}). Check the connection string.", fault),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new LogDamagedException(
                 $"{what}: the database is damaged ({refusal.MessageText}). Fail over to a standby or restore a backup.", fault),
-            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. {Advice}", fault),
+            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. {advice}", fault),
         };
     }
 }

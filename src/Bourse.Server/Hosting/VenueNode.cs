@@ -10,7 +10,9 @@ using Bourse.Server.Data;
 
 namespace Bourse.Server.Hosting;
 
-/// <summary>The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.</summary>
+/// <summary>
+/// The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.
+/// </summary>
 internal sealed partial class VenueNode : IAsyncDisposable
 {
     private static readonly TimeSpan DatabasePatience = TimeSpan.FromMinutes(1);
@@ -79,12 +81,11 @@ internal sealed partial class VenueNode : IAsyncDisposable
     {
         SecretBox secrets = opened.Add(SecretBox.OpenFile(options.DataKeyFile ?? folder.DataKeyFile));
         ISharedLog log = opened.Add(await LogStorage.OpenAsync(options.Log, folder, loggers).ConfigureAwait(false));
-        SharedLimits? limits = log is PostgresLog shared
-            ? await FleetCache.OpenAsync(options, NodeOptions.Api(options).Limits, shared, opened, loggers)
-                .ConfigureAwait(false)
+        FleetCache? cache = log is PostgresLog shared && options.Cache is { } settings
+            ? await FleetCache.OpenAsync(options, settings, shared, opened, loggers).ConfigureAwait(false)
             : null;
         NodeHistory history =
-            await HistoryStorage.OpenAsync(options, folder, opened, loggers).ConfigureAwait(false);
+            await HistoryStorage.OpenAsync(options, folder, cache, opened, loggers).ConfigureAwait(false);
         var models = new ReadModels(secrets, history.Consumer);
         VenueReplica replica = opened.Add(await VenueReplica.StartAsync(
             log, models.All, NodeOptions.Replica(options), TimeProvider.System, loggers.CreateLogger<VenueReplica>())
@@ -95,7 +96,7 @@ internal sealed partial class VenueNode : IAsyncDisposable
             History = history,
             Models = models,
             Replica = replica,
-            Limits = limits,
+            Limits = cache?.Limits,
         };
     }
 
