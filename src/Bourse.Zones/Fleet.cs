@@ -115,7 +115,7 @@ public sealed class Fleet
         }
     }
 
-    /// <summary>Runs SQL on the database of a zone as its owner would, and returns its rows, fields separated by a bar.</summary>
+    /// <summary>Runs SQL on the database of a zone as its superuser, and returns its rows, fields separated by a bar.</summary>
     /// <exception cref="FleetException">It failed, or the database cannot be reached.</exception>
     public Task<string> SqlAsync(Zone zone, string sql, CancellationToken cancellation = default)
     {
