@@ -36,12 +36,13 @@ internal sealed class StreamHost : IAsyncDisposable
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<StreamHost> StartAsync(ISharedLog log, StreamOptions? options = null)
+    public static async Task<StreamHost> StartAsync(
+        ISharedLog log, StreamOptions? options = null, ReplicaOptions? replicaOptions = null)
     {
         var market = new MarketDataModel();
         var streams = new MarketStreams(market, options ?? new StreamOptions(), TimeProvider.System);
         VenueReplica replica = await VenueReplica.StartAsync(
-            log, [market, streams], new ReplicaOptions(), TimeProvider.System, NullLogger<VenueReplica>.Instance);
+            log, [market, streams], replicaOptions ?? new ReplicaOptions(), TimeProvider.System, NullLogger<VenueReplica>.Instance);
         var sockets = new SocketServer(
             new SocketServerOptions { AttemptsPerAddressMax = 0 }, TimeProvider.System, NullLogger<SocketServer>.Instance);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
