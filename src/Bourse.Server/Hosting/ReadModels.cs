@@ -7,8 +7,8 @@ using Bourse.Streams.UserData;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries it, so
-/// that the snapshots which the worker takes have every part that a node begins from.
+/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker
+/// carries it, so that the snapshots which the worker takes have every part that a node begins from.
 /// </summary>
 internal sealed class ReadModels : IDisposable
 {
@@ -26,7 +26,9 @@ internal sealed class ReadModels : IDisposable
     public MarketDataModel MarketData { get; } = new();
     public UserDataStreams UserData { get; }
 
-    /// <summary>In the order in which they are told of an entry. A new read model is added here and nowhere else.</summary>
+    /// <summary>
+    /// In the order in which they are told of an entry. A new read model is added here and nowhere else.
+    /// </summary>
     public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, UserData, _history];
 
     public void Dispose() => UserData.Dispose();

@@ -9,7 +9,9 @@ using Bourse.Server.Data;
 
 namespace Bourse.Server.Hosting;
 
-/// <summary>The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.</summary>
+/// <summary>
+/// The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.
+/// </summary>
 internal sealed class VenueNode : IAsyncDisposable
 {
     private readonly OpenedParts _opened;

@@ -8,8 +8,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// An account's event as user-data-stream.md has it, with its <see cref="StreamPosition"/> as a last field of our own, "at".
-/// Times are the venue's, so every node writes the same bytes.
+/// An account's event as user-data-stream.md has it, with its <see cref="StreamPosition"/> as a last field of our
+/// own, "at". Times are the venue's, so every node writes the same bytes.
 /// </summary>
 internal static class UserEventJson
 {

@@ -127,7 +127,9 @@ public sealed class ChangeScenarios : IDisposable
             """, _venue.Told(_alice));
     }
 
-    /// <summary>user-data-stream.md, "Order Reject Reason". It has no id and no time of creation: i, I and O are -1.</summary>
+    /// <summary>
+    /// user-data-stream.md, "Order Reject Reason". It has no id and no time of creation: i, I and O are -1.
+    /// </summary>
     [Fact]
     public void AnOrderThatCannotBePaid()
     {
@@ -151,7 +153,8 @@ public sealed class ChangeScenarios : IDisposable
 
         _venue.Place(Bob, Limit(Side.Sell, 100, 1));
         _venue.Apply(_venue.Order(Alice, Limit(Side.Buy, 100, 1) with { Type = OrderType.LimitMaker }));
-        _venue.Apply(_venue.Order(Alice, Limit(Side.Buy, 101, 1) with { Type = OrderType.StopLossLimit, StopPrice = 99 * One }));
+        OrderParameters stop = Limit(Side.Buy, 101, 1) with { Type = OrderType.StopLossLimit, StopPrice = 99 * One };
+        _venue.Apply(_venue.Order(Alice, stop));
 
         Expected.Same("""
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000021000,"s":"BTCUSDT","c":"id4",
@@ -229,7 +232,11 @@ public sealed class ChangeScenarios : IDisposable
         SymbolId = 1,
         Kind = ListKind.Oco,
         ListClientOrderId = ClientId.From("list"),
-        First = Limit(Side.Sell, above, quantity) with { Type = OrderType.LimitMaker, ClientOrderId = ClientId.From("above") },
+        First = Limit(Side.Sell, above, quantity) with
+        {
+            Type = OrderType.LimitMaker,
+            ClientOrderId = ClientId.From("above"),
+        },
         Second = Limit(Side.Sell, below, quantity) with
         {
             Type = OrderType.StopLossLimit,

@@ -4,7 +4,9 @@ using static Bourse.Streams.Tests.UserData.UserVenue;
 
 namespace Bourse.Streams.Tests.UserData;
 
-/// <summary>Order lists: listStatus beside the reports (user-data-stream.md; docs/venue-rules.md, rules 26 to 28).</summary>
+/// <summary>
+/// Order lists: listStatus beside the reports (user-data-stream.md; docs/venue-rules.md, rules 26 to 28).
+/// </summary>
 public sealed class ListScenarios : IDisposable
 {
     private readonly UserVenue _venue = new();

@@ -3,7 +3,9 @@ using static Bourse.Streams.Tests.UserData.UserVenue;
 
 namespace Bourse.Streams.Tests.UserData;
 
-/// <summary>Single orders from their beginning to their end, as their owner is told (user-data-stream.md, "Order Update").</summary>
+/// <summary>
+/// Single orders from their beginning to their end, as their owner is told (user-data-stream.md, "Order Update").
+/// </summary>
 public sealed class OrderScenarios : IDisposable
 {
     private readonly UserVenue _venue = new();
@@ -16,7 +18,9 @@ public sealed class OrderScenarios : IDisposable
 
     public void Dispose() => _venue.Dispose();
 
-    /// <summary>C is empty, n is "0" and N null as in the page's example; the position names base and quote asset.</summary>
+    /// <summary>
+    /// C is empty, n is "0" and N null as in the page's example; the position names base and quote asset.
+    /// </summary>
     [Fact]
     public void AnOrderThatRests()
     {
@@ -66,7 +70,9 @@ public sealed class OrderScenarios : IDisposable
             """, _venue.Told(_alice));
     }
 
-    /// <summary>NEW comes before the fills; the rest of a GTC order gets no report of its own; one position for the command.</summary>
+    /// <summary>
+    /// NEW comes before the fills; the rest of a GTC order gets no report of its own; one position for the command.
+    /// </summary>
     [Fact]
     public void ATakerThatRestsAfterTwoFills()
     {

@@ -4,8 +4,9 @@ using static Bourse.Streams.Tests.UserData.UserVenue;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// Self-trade prevention (faqs/stp_faq.md). l, L and Y are 0 and pl, pL and pY what they would have been (CHANGELOG.md, 2023-12-04);
-/// v and A stay with the order, B, u, U and Cs are the match's; u only within a trade group.
+/// Self-trade prevention (faqs/stp_faq.md). l, L and Y are 0 and pl, pL and pY what they would have been
+/// (CHANGELOG.md, 2023-12-04); v and A stay with the order, B, u, U and Cs are the match's; u only within a trade
+/// group.
 /// </summary>
 public sealed class PreventionScenarios : IDisposable
 {
@@ -86,7 +87,9 @@ public sealed class PreventionScenarios : IDisposable
                 "l":"0.00000000"}],"at":"20.3"}}
             """, Prevent(SelfTradePreventionMode.ExpireBoth));
 
-    /// <summary>Both lose the smaller quantity; the larger one goes on, and its later reports still have v and A.</summary>
+    /// <summary>
+    /// Both lose the smaller quantity; the larger one goes on, and its later reports still have v and A.
+    /// </summary>
     [Fact]
     public void Decrement() => Expected.Same("""
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000020000,"s":"BTCUSDT","c":"id3",

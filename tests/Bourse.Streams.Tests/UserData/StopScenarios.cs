@@ -18,7 +18,9 @@ public sealed class StopScenarios : IDisposable
 
     public void Dispose() => _venue.Dispose();
 
-    /// <summary>It waits without W and with w false; when it fires it is told as NEW again, now with W, then trades.</summary>
+    /// <summary>
+    /// It waits without W and with w false; when it fires it is told as NEW again, now with W, then trades.
+    /// </summary>
     [Fact]
     public void AStopLossLimitThatFires()
     {
@@ -54,7 +56,9 @@ public sealed class StopScenarios : IDisposable
             """, _venue.Told(_alice));
     }
 
-    /// <summary>A stop to market without enough on the other side: what is left expires (INSUFFICIENT_LIQUIDITY).</summary>
+    /// <summary>
+    /// A stop to market without enough on the other side: what is left expires (INSUFFICIENT_LIQUIDITY).
+    /// </summary>
     [Fact]
     public void AStopLossThatFindsTooLittle()
     {
