@@ -53,14 +53,16 @@ internal sealed class NodeState : IDisposable
             bool isOptional = consumer.DurableSequence != long.MaxValue && consumer.DurableSequence >= snapshot.Sequence;
             if (!parts.ContainsKey(consumer.Name) && !isOptional) throw Invalid(snapshot, $"it has no part '{consumer.Name}'");
         }
-        if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
-        StateMachine machine = StateMachine.ReadSnapshot(part.Span);
-        if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
+        StateMachine machine = ReadMachine(snapshot, parts);
         var state = new NodeState(machine, new HashChain(snapshot.Chain.Span), consumers);
         foreach (IEventConsumer consumer in consumers)
             consumer.Load(parts.GetValueOrDefault(consumer.Name).Span, machine.View);
         return state;
     }
+
+    /// <summary>The venue's time in a snapshot, microseconds.</summary>
+    /// <exception cref="InvalidSnapshotException">It cannot be read.</exception>
+    public static long TimeOf(LogSnapshot snapshot) => ReadMachine(snapshot, ReadParts(snapshot)).TimeUs;
 
     /// <summary>Applies the next entry and tells the consumers.</summary>
     public void Apply(in LogEntry logEntry)
@@ -95,6 +97,14 @@ internal sealed class NodeState : IDisposable
         int start = output.Count;
         write(output);
         BinaryPrimitives.WriteInt64LittleEndian(output.From(lengthAt), output.Count - start);
+    }
+
+    private static StateMachine ReadMachine(LogSnapshot snapshot, Dictionary<string, ReadOnlyMemory<byte>> parts)
+    {
+        if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
+        StateMachine machine = StateMachine.ReadSnapshot(part.Span);
+        if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
+        return machine;
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadParts(LogSnapshot snapshot)
