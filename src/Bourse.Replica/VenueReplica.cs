@@ -178,6 +178,23 @@ public sealed partial class VenueReplica : IAsyncDisposable
     /// <exception cref="ReplicaBusyException">The node has stopped.</exception>
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => _waits.WaitAsync(sequence, cancellation);
 
+    /// <summary>
+    /// Appends a tick, so that the venue's time goes on now; without effect while the node is not ready, or when commands are on
+    /// their way anyhow.
+    /// </summary>
+    public void RequestTick()
+    {
+        if (!Volatile.Read(ref _isReady) || _queue.Waiting > 0 || _queue.IsClosed) return;
+        try
+        {
+            Forget(_queue.Add(true, WriteTick, accountId: 0));
+        }
+        catch (ReplicaBusyException)
+        {
+            // The queue was closed meanwhile; who closed it has said why.
+        }
+    }
+
     /// <summary>What two nodes, or a node and a replay, must have in common at one entry. Walks the whole state.</summary>
     internal StateFingerprint Fingerprint()
     {

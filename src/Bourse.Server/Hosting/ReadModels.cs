@@ -2,6 +2,8 @@ using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
 using Bourse.MarketData;
 using Bourse.Replica;
+using Bourse.Streams.Events;
+using Bourse.Streams.Market;
 using Bourse.Streams.UserData;
 
 namespace Bourse.Server.Hosting;
@@ -18,18 +20,24 @@ internal sealed class ReadModels : IDisposable
     {
         _history = history;
         Keys = new KeyDirectory(secrets);
+        Streams = new MarketStreams(MarketData, new StreamOptions(), TimeProvider.System);
         UserData = new UserDataStreams(Catalog);
     }
 
     public ReferenceCatalog Catalog { get; } = new();
     public KeyDirectory Keys { get; }
     public MarketDataModel MarketData { get; } = new();
+    public MarketStreams Streams { get; }
     public UserDataStreams UserData { get; }
 
     /// <summary>
     /// In the order in which they are told of an entry. A new read model is added here and nowhere else.
     /// </summary>
-    public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, UserData, _history];
+    public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, Streams, UserData, _history];
 
-    public void Dispose() => UserData.Dispose();
+    public void Dispose()
+    {
+        Streams.Dispose();
+        UserData.Dispose();
+    }
 }

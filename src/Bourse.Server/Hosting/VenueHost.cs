@@ -8,6 +8,8 @@ using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 using Bourse.Server.Seed;
 using Bourse.Server.Tls;
+using Bourse.Streams;
+using Bourse.Streams.Market;
 using Bourse.Streams.Sockets;
 using Bourse.Streams.WebSocketApi;
 
@@ -33,6 +35,7 @@ internal sealed class VenueHost : IAsyncDisposable
     private WebApplication? _public;
     private WebApplication? _admin;
     private SocketServer? _sockets;
+    private IDisposable? _prompter;
     private AgentsHost? _agents;
 
     private VenueHost(ServerOptions options, DataFolder folder, ILoggerFactory loggers)
@@ -73,6 +76,7 @@ internal sealed class VenueHost : IAsyncDisposable
             await app.DisposeAsync().ConfigureAwait(false);
         }
         if (_sockets is not null) await _sockets.DisposeAsync().ConfigureAwait(false);
+        _prompter?.Dispose();
         if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -125,6 +129,8 @@ internal sealed class VenueHost : IAsyncDisposable
             new SocketServerOptions(), TimeProvider.System, _loggers.CreateLogger<SocketServer>(),
             new ClientAddress(api).Of);
         _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
+        _prompter = _public.UseBourseStreams(
+            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);

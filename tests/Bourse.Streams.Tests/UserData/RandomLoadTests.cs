@@ -78,7 +78,7 @@ public sealed class RandomLoadTests
 
     private static string At(string message)
     {
-        int start = message.LastIndexOf("\"at\":\"", StringComparison.Ordinal) + 6;
+        int start = message.LastIndexOf("\"seq\":\"", StringComparison.Ordinal) + 7;
         return message[start..message.IndexOf('"', start)];
     }
 }
