@@ -169,7 +169,7 @@ public sealed class OrderScenarios : IDisposable
     {
         _venue.Place(Bob, Limit(Side.Sell, 100, 1));
 
-        _venue.Place(Alice, Market(Side.Buy, 0) with { QuoteOrderQuantity = 150 * One });
+        _venue.Place(Alice, UserVenue.Market(Side.Buy, 0) with { QuoteOrderQuantity = 150 * One });
 
         Expected.Same("""
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000019000,"s":"BTCUSDT","c":"id2",

@@ -62,7 +62,7 @@ public sealed class StopScenarios : IDisposable
     [Fact]
     public void AStopLossThatFindsTooLittle()
     {
-        _venue.Place(Alice, Market(Side.Sell, 2) with { Type = OrderType.StopLoss, StopPrice = 95 * One });
+        _venue.Place(Alice, UserVenue.Market(Side.Sell, 2) with { Type = OrderType.StopLoss, StopPrice = 95 * One });
         _venue.Told(_alice);
         Trade(95);
 
