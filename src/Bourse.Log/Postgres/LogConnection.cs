@@ -149,14 +149,14 @@ internal sealed class LogConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Which of several hosts leads is asked every time: what was so ten seconds ago would lengthen each failover.</summary>
     private static string ConnectionString(PostgresLogOptions options) =>
         new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
-            HostRecheckSeconds = 0,
             Pooling = false,
             Enlist = false,
             Timeout = Math.Max(1, (int)options.ReadDeadline.TotalSeconds),
+            // Else a host that was a standby when it was last asked is not asked again for ten seconds, promoted or not.
+            HostRecheckSeconds = 0,
         }.ConnectionString;
 
     private async Task StartAsync(CancellationToken cancellation)

@@ -79,7 +79,11 @@ public sealed class PostgresLog : ISharedLog
     {
         long newest = _published.Newest.Sequence;
         bool isNext = entry.Sequence == newest + 1;
-        if (isNext) _published.Add(in entry, EntrySeal.Of(LogId, in entry));
+        if (isNext)
+        {
+            _follower.Told();
+            _published.Add(in entry, EntrySeal.Of(LogId, in entry));
+        }
         else if (entry.Sequence > newest) _follower.Poke();
         return isNext;
     }

@@ -20,6 +20,15 @@ public sealed record PostgresLogOptions
     /// <summary>How often the table is asked for what other nodes appended, when nothing else tells.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>
+    /// How often it is asked while other nodes tell of what they append (<see cref="PostgresLog.Offer"/>): only what they
+    /// failed to tell waits for it, and a gap in what they tell does not.
+    /// </summary>
+    public TimeSpan PollIntervalWhenTold { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long after the last word they count as telling.</summary>
+    public TimeSpan ToldFor { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How many of the newest entries stay in memory for those who follow the log.</summary>
     public int TailEntriesMax { get; init; } = 8192;
 

@@ -60,12 +60,7 @@ internal sealed class ServeOptions
         var given = new Dictionary<string, string?>();
         foreach (Option<string?> option in _options.Append(Data))
             if (parse.GetValue(option) is { } value) given[ServerOptionsReader.KeyOf(option.Name)] = value;
-        foreach (string pair in parse.GetValue(_set) ?? [])
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new StartFailedException($"--set: \"{pair}\" is no KEY=VALUE.");
-            given[pair[..equals]] = pair[(equals + 1)..];
-        }
+        foreach ((string key, string value) in KeyValues.Read(parse.GetValue(_set) ?? [])) given[key] = value;
         return ServerOptionsReader.Load(Environment.CurrentDirectory, given);
     }
 
