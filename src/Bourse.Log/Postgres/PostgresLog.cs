@@ -56,7 +56,7 @@ public sealed class PostgresLog : ISharedLog
         {
             if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             if (!PostgresFault.IsOne(e)) throw;
-            throw PostgresFault.Of(e, "Opening the log");
+            throw PostgresFault.Of(e, "Opening the log", "Check the connection string and the server, and start again.");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class BourseCommand
         root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse), NodeRole.Node)));
         root.Add(Serve("run", "Runs a node: what bourse does without a command.", NodeRole.Node));
         root.Add(Serve(
-            "worker", "Runs a fleet's worker: it serves no clients, writes history and takes the snapshots.", NodeRole.Worker));
+            "worker", "Runs a fleet's worker: it serves no clients, writes history and takes the snapshots.",
+            NodeRole.Worker));
         root.Add(ZonesCommands.Create());
         root.Add(DrillCommands.Create());
         return root;

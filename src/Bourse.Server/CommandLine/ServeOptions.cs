@@ -21,8 +21,8 @@ internal sealed class ServeOptions
             "LOG"),
         Text("--replica", "A standby that answers questions about the past, postgres:CONNECTION [the log's database].",
             "DATABASE"),
-        Text("--cache", "The fleet's Redis: redis:HOST:PORT[,HOST:PORT][,sentinel=NAME][,tls][,user=NAME]; its password "
-            + "stands in BOURSE_REDIS_PASSWORD.", "REDIS"),
+        Text("--cache", "The fleet's Redis: redis:HOST:PORT[,HOST:PORT][,sentinel=NAME][,tls][,user=NAME]; its "
+            + "password stands in BOURSE_REDIS_PASSWORD.", "REDIS"),
         Text("--data-key", "The key that API secrets are sealed with, one for all nodes of a fleet [DIR/data-key].",
             "FILE"),
         Text("--drain-seconds", "How long to go on serving once readiness is taken back, when asked to stop [0].",

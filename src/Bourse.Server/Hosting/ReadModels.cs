@@ -9,8 +9,8 @@ using Bourse.Streams.UserData;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker
-/// carries it, so that the snapshots which the worker takes have every part that a node begins from.
+/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries
+/// it, so that the snapshots which the worker takes have every part that a node begins from.
 /// </summary>
 internal sealed class ReadModels : IDisposable
 {
@@ -30,9 +30,7 @@ internal sealed class ReadModels : IDisposable
     public MarketStreams Streams { get; }
     public UserDataStreams UserData { get; }
 
-    /// <summary>
-    /// In the order in which they are told of an entry. A new read model is added here and nowhere else.
-    /// </summary>
+    /// <summary>In the order in which they are told of an entry: the one place where a read model is added.</summary>
     public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, Streams, UserData, _history];
 
     public void Dispose()

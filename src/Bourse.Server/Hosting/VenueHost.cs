@@ -3,6 +3,7 @@ using Bourse.Api;
 using Bourse.Api.Http;
 using Bourse.Api.Limits;
 using Bourse.History;
+using Bourse.Log;
 using Bourse.Server.Admin;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
@@ -23,6 +24,9 @@ internal sealed class VenueHost : IAsyncDisposable
 {
     private const int ExitInOrder = 0;
     private const int ExitFailed = 2;
+
+    /// <summary>Not to the outside: the venue is built anew in this process.</summary>
+    private const int ExitForked = -1;
 
     /// <summary>Between serverShutdown and the close of a connection.</summary>
     private static readonly TimeSpan ShutdownNotice = TimeSpan.FromSeconds(1);
@@ -55,9 +59,15 @@ internal sealed class VenueHost : IAsyncDisposable
         DataFolder.Check(options.DataFolder);
         PortCheck.Check([.. options.Listeners, options.Admin]);
         using DataFolder folder = DataFolder.Open(options.DataFolder);
-        await using var host = new VenueHost(options, folder, loggers);
-        await host.StartAsync(api, seed, output).ConfigureAwait(false);
-        return await host.WaitAsync(stop).ConfigureAwait(false);
+        while (true)
+        {
+            await using var host = new VenueHost(options, folder, loggers);
+            await host.StartAsync(api, seed, output).ConfigureAwait(false);
+            int exitCode = await host.WaitAsync(stop).ConfigureAwait(false);
+            if (exitCode != ExitForked) return exitCode;
+            // At the same addresses, for those that know them.
+            options = host.WithPorts();
+        }
     }
 
     /// <summary>
@@ -164,6 +174,15 @@ internal sealed class VenueHost : IAsyncDisposable
         }
     }
 
+    private ServerOptions WithPorts() => _options with
+    {
+        Admin = WithPorts(_admin!, [_options.Admin])[0],
+        Listeners = _public is null ? [] : WithPorts(_public, _options.Listeners),
+    };
+
+    private static ListenAddress[] WithPorts(WebApplication app, IReadOnlyList<ListenAddress> addresses) =>
+        [.. addresses.Zip(WebHosts.UrlsOf(app, addresses), (address, url) => address with { Port = new Uri(url).Port })];
+
     private X509Certificate2 Certificate() => _options.TlsCertificate is { } own
         ? OwnCertificate.Load(own, _options.TlsKey!)
         : DevelopmentCertificate.Load(_folder.TlsFolder,
@@ -184,7 +203,14 @@ internal sealed class VenueHost : IAsyncDisposable
         using CancellationTokenRegistration registration = stop.Register(() => asked.TrySetResult());
         Task completion = _node.Replica.Completion;
         if (await Task.WhenAny(asked.Task, completion).ConfigureAwait(false) == asked.Task) return ExitInOrder;
-        string reason = completion.Exception?.InnerException?.Message ?? "the replica ended";
+        Exception? fault = completion.Exception?.InnerException;
+        if (fault is LogForkedException)
+        {
+            await Console.Error.WriteLineAsync($"bourse: the node builds its state anew: {fault.Message}")
+                .ConfigureAwait(false);
+            return ExitForked;
+        }
+        string reason = fault?.Message ?? "the replica ended";
         await Console.Error.WriteLineAsync($"bourse: the node stops: {reason}").ConfigureAwait(false);
         return ExitFailed;
     }

@@ -53,12 +53,11 @@ internal sealed class VenueNode : IAsyncDisposable
     {
         SecretBox secrets = opened.Add(SecretBox.OpenFile(options.DataKeyFile ?? folder.DataKeyFile));
         ISharedLog log = opened.Add(await LogStorage.OpenAsync(options.Log, folder, loggers).ConfigureAwait(false));
-        SharedLimits? limits = log is PostgresLog shared
-            ? await FleetCache.OpenAsync(options, NodeOptions.Api(options).Limits, shared, opened, loggers)
-                .ConfigureAwait(false)
+        FleetCache? cache = log is PostgresLog shared && options.Cache is { } settings
+            ? await FleetCache.OpenAsync(options, settings, shared, opened, loggers).ConfigureAwait(false)
             : null;
         NodeHistory history =
-            await HistoryStorage.OpenAsync(options, folder, opened, loggers).ConfigureAwait(false);
+            await HistoryStorage.OpenAsync(options, folder, cache, opened, loggers).ConfigureAwait(false);
         ReadModels models = opened.Add(new ReadModels(secrets, history.Consumer));
         VenueReplica replica = opened.Add(await VenueReplica.StartAsync(
             log, models.All, NodeOptions.Replica(options), TimeProvider.System, loggers.CreateLogger<VenueReplica>())
@@ -69,7 +68,7 @@ internal sealed class VenueNode : IAsyncDisposable
             History = history,
             Models = models,
             Replica = replica,
-            Limits = limits,
+            Limits = cache?.Limits,
         };
     }
 }
