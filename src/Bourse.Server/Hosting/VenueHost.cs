@@ -1,5 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Bourse.Api;
+using Bourse.Api.Http;
+using Bourse.Api.Limits;
 using Bourse.History;
 using Bourse.Log;
 using Bourse.Server.Admin;
@@ -7,6 +9,10 @@ using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 using Bourse.Server.Seed;
 using Bourse.Server.Tls;
+using Bourse.Streams;
+using Bourse.Streams.Market;
+using Bourse.Streams.Sockets;
+using Bourse.Streams.WebSocketApi;
 
 namespace Bourse.Server.Hosting;
 
@@ -22,6 +28,9 @@ internal sealed class VenueHost : IAsyncDisposable
     /// <summary>Not to the outside: the venue is built anew in this process.</summary>
     private const int ExitForked = -1;
 
+    /// <summary>Between serverShutdown and the close of a connection.</summary>
+    private static readonly TimeSpan ShutdownNotice = TimeSpan.FromSeconds(1);
+
     private readonly ServerOptions _options;
     private readonly DataFolder _folder;
     private readonly ILoggerFactory _loggers;
@@ -29,6 +38,8 @@ internal sealed class VenueHost : IAsyncDisposable
     private Health _health = null!;
     private WebApplication? _public;
     private WebApplication? _admin;
+    private SocketServer? _sockets;
+    private IDisposable? _prompter;
     private AgentsHost? _agents;
 
     private VenueHost(ServerOptions options, DataFolder folder, ILoggerFactory loggers)
@@ -68,11 +79,14 @@ internal sealed class VenueHost : IAsyncDisposable
         _health?.Drain();
         if (_public is not null) await Task.Delay(_options.DrainTime).ConfigureAwait(false);
         if (_agents is not null) await _agents.DisposeAsync().ConfigureAwait(false);
+        if (_sockets is not null) await _sockets.ShutDownAsync(ShutdownNotice).ConfigureAwait(false);
         foreach (WebApplication app in new[] { _public, _admin }.OfType<WebApplication>())
         {
             await app.StopAsync().ConfigureAwait(false);
             await app.DisposeAsync().ConfigureAwait(false);
         }
+        if (_sockets is not null) await _sockets.DisposeAsync().ConfigureAwait(false);
+        _prompter?.Dispose();
         if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -120,7 +134,13 @@ internal sealed class VenueHost : IAsyncDisposable
     {
         bool needsCertificate = _options.Listeners.Any(listener => listener.IsTls);
         _public = WebHosts.Create(_options.Listeners, needsCertificate ? Certificate() : null, _options.Configuration);
-        _public.UseBourseApi(Services(api));
+        ApiPipeline pipeline = _public.UseBourseApi(Services(api));
+        _sockets = new SocketServer(
+            new SocketServerOptions(), TimeProvider.System, _loggers.CreateLogger<SocketServer>(),
+            new ClientAddress(api).Of);
+        _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
+        _prompter = _public.UseBourseStreams(
+            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);

@@ -10,8 +10,8 @@ using Bourse.Venue.Reference;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// The venue as one node has it, without a log: assets BTC, ETH, USDT, symbols BTCUSDT and ETHUSDT, and accounts Alice and Bob with a
-/// key and funds. Alice pays fees, Bob none.
+/// The venue as one node has it, without a log: assets BTC, ETH, USDT, symbols BTCUSDT and ETHUSDT, and accounts
+/// Alice and Bob with a key and funds. Alice pays fees, Bob none.
 /// </summary>
 internal sealed class UserVenue : IDisposable
 {
@@ -127,7 +127,13 @@ internal sealed class UserVenue : IDisposable
 
     private void Open(string name, int feeTier, int tradeGroupId)
     {
-        int id = (int)Do(new OpenAccount(new AccountSpec { Name = name, FeeTier = feeTier, TradeGroupId = tradeGroupId }));
+        int id = (int)Do(new OpenAccount(new AccountSpec
+        {
+            Name = name,
+            FeeTier = feeTier,
+            TradeGroupId = tradeGroupId,
+            Rights = AccountRights.Ordinary | AccountRights.Unlimited,
+        }));
         Do(new CreateKey(Key(id)));
         foreach (int asset in new[] { 1, 3 }) Do(new Deposit(id, asset, 1000 * One, 7));
     }

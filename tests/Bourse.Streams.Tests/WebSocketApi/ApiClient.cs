@@ -10,7 +10,7 @@ internal sealed class ApiClient : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
     private readonly TestVenue _venue;
-    private int _lastId;
+    private int _lastId = 100;
 
     private ApiClient(TestVenue venue)
     {

@@ -6,7 +6,6 @@ using Bourse.Streams.Sockets;
 using Bourse.Streams.UserData;
 using Bourse.Streams.WebSocketApi;
 using Bourse.Venue.Accounts;
-using Bourse.Venue.Commands;
 using Bourse.Venue.Reference;
 using Microsoft.Extensions.Logging.Abstractions;
 using Org.BouncyCastle.Crypto.Parameters;

@@ -23,7 +23,7 @@ internal static class ParityScript
         new("executionRules", "GET /api/v3/executionRules", Parameters: Btc),
         new("referencePrice", "GET /api/v3/referencePrice", Parameters: Btc, Status: 400),
         new("referencePrice.calculation", "GET /api/v3/referencePrice/calculation", Parameters: Btc, Status: 400),
-        new("blockTrades.historical", "GET /api/v3/historicalBlockTrades", Parameters: Btc),
+        new("blockTrades.historical", "GET /api/v3/historicalBlockTrades", Parameters: Btc + "&fromId=0"),
 
         new("order.test", "POST /api/v3/order/test", "alice", Buy + "&quantity=1&price=100"),
         new("order.test", "POST /api/v3/order/test", "alice", Buy + "&quantity=1&price=100&computeCommissionRates=true"),

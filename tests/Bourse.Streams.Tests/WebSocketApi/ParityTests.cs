@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Bourse.Api;
 using Bourse.Api.Tests.Hosting;
 using Bourse.Log;
+using Bourse.Log.Memory;
 using Bourse.Streams.WebSocketApi;
 
 namespace Bourse.Streams.Tests.WebSocketApi;
@@ -94,15 +95,16 @@ public sealed partial class ParityTests
         return isJson ? JsonNode.Parse(value)! : JsonValue.Create(value);
     }
 
-    private static async Task<List<string>> EntriesAsync(ISharedLog log, long afterSequence)
+    private static async Task<List<string>> EntriesAsync(MemoryLog log, long afterSequence)
     {
         long head = await log.HeadAsync(TestContext.Current.CancellationToken);
         await using ILogReader reader = log.OpenReader(afterSequence);
         var entries = new List<string>();
-        for (long sequence = afterSequence + 1; sequence <= head; sequence++)
+        while (entries.Count < head - afterSequence)
         {
-            LogEntry entry = await reader.ReadAsync(TestContext.Current.CancellationToken);
-            entries.Add($"{entry.Sequence} {Convert.ToHexString(entry.Payload.Span)}");
+            await reader.WaitToReadAsync(TestContext.Current.CancellationToken);
+            if (reader.TryRead(out LogEntry entry))
+                entries.Add($"{entry.Sequence} {Convert.ToHexString(entry.Payload.Span)}");
         }
         return entries;
     }
