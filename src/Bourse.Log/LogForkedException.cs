@@ -2,8 +2,8 @@ namespace Bourse.Log;
 
 /// <summary>
 /// An entry that this process has handed out does not stand in the log any more, or stands there with other bytes: the database
-/// came back without its last commits. What was built from it must be thrown away and built again from a snapshot; a node stops
-/// and starts again.
+/// came back without its last commits. What was built from it must be thrown away and built again from a snapshot; a node does so
+/// by itself.
 /// </summary>
 public sealed class LogForkedException : Exception
 {
@@ -21,6 +21,6 @@ public sealed class LogForkedException : Exception
 
     internal static LogForkedException At(long sequence, long head) => new(
         $"Entry {sequence} was read from the log and is not in it any more (the log now ends at {head}, or has another entry there): "
-        + "the database came back without its last commits. None of them was acknowledged. Start the node again: it builds its state "
-        + "from a snapshot. If it happens without a failover, check that the standby is synchronous.");
+        + "the database came back without its last commits. None of them was acknowledged. "
+        + "If it happens without a failover, check that the standby is synchronous.");
 }

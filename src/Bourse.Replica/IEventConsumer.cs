@@ -26,6 +26,12 @@ public interface IEventConsumer
     long BacklogBytes => 0;
 
     /// <summary>
+    /// It wants to see again what was applied since this venue's time, microseconds: the start loads a snapshot that is not later,
+    /// when there is one, and replays the rest. <see cref="long.MaxValue"/> when the newest snapshot will do.
+    /// </summary>
+    long ReplayFromUs => long.MaxValue;
+
+    /// <summary>
     /// An entry was applied. The buffer and the view are valid during the call only. After a restart entries up to
     /// <see cref="DurableSequence"/> may come again: a consumer that keeps them by itself skips them.
     /// </summary>

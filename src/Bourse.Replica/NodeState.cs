@@ -59,10 +59,8 @@ internal sealed class NodeState : IDisposable
             bool isOptional = consumer.DurableSequence != long.MaxValue && consumer.DurableSequence >= snapshot.Sequence;
             if (!parts.ContainsKey(consumer.Name) && !isOptional) throw Invalid(snapshot, $"it has no part '{consumer.Name}'");
         }
-        if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
-        StateMachine machine = StateMachine.ReadSnapshot(part.Span);
-        if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
-        if (!parts.TryGetValue(DigestPart, out part) || part.Length != sizeof(ulong))
+        StateMachine machine = ReadMachine(snapshot, parts);
+        if (!parts.TryGetValue(DigestPart, out ReadOnlyMemory<byte> part) || part.Length != sizeof(ulong))
             throw Invalid(snapshot, "it has no digest, as those of the first versions");
         var digest = new EventDigest(snapshot.Sequence, BinaryPrimitives.ReadUInt64LittleEndian(part.Span));
         var state = new NodeState(machine, new HashChain(snapshot.Chain.Span), digest, consumers);
@@ -70,6 +68,10 @@ internal sealed class NodeState : IDisposable
             consumer.Load(parts.GetValueOrDefault(consumer.Name).Span, machine.View);
         return state;
     }
+
+    /// <summary>The venue's time in a snapshot, microseconds.</summary>
+    /// <exception cref="InvalidSnapshotException">It cannot be read.</exception>
+    public static long TimeOf(LogSnapshot snapshot) => ReadMachine(snapshot, ReadParts(snapshot)).TimeUs;
 
     /// <summary>Applies the next entry and tells the consumers.</summary>
     public void Apply(in LogEntry logEntry)
@@ -106,6 +108,14 @@ internal sealed class NodeState : IDisposable
         int start = output.Count;
         write(output);
         BinaryPrimitives.WriteInt64LittleEndian(output.From(lengthAt), output.Count - start);
+    }
+
+    private static StateMachine ReadMachine(LogSnapshot snapshot, Dictionary<string, ReadOnlyMemory<byte>> parts)
+    {
+        if (!parts.TryGetValue(MachinePart, out ReadOnlyMemory<byte> part)) throw Invalid(snapshot, "it has no state machine");
+        StateMachine machine = StateMachine.ReadSnapshot(part.Span);
+        if (machine.Sequence != snapshot.Sequence) throw Invalid(snapshot, $"its state is that of entry {machine.Sequence}");
+        return machine;
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadParts(LogSnapshot snapshot)

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bourse.Replica;
 
-/// <summary>Finds the newest snapshot that every consumer can go on from.</summary>
+/// <summary>
+/// Finds the newest snapshot that every consumer can go on from, and that is old enough for those who want to see more; when none is
+/// that old, the oldest.
+/// </summary>
 internal static partial class StateLoader
 {
     /// <summary>Loads the newest not after <paramref name="toSequence"/>, or the state before the first entry when there is none.</summary>
@@ -21,19 +24,38 @@ internal static partial class StateLoader
             if (durable > head) throw LogDamage.Short(head, durable);
             sequenceMax = Math.Min(sequenceMax, durable);
         }
-        while (await log.LoadSnapshotAsync(sequenceMax, cancellation).ConfigureAwait(false) is { } snapshot)
-        {
-            if (TryLoad(snapshot, consumers, logger) is { } state) return state;
-            sequenceMax = snapshot.Sequence - 1;
-        }
-        return NodeState.Begin(consumers);
+        long replayFromUs = consumers.Select(consumer => consumer.ReplayFromUs).DefaultIfEmpty(long.MaxValue).Min();
+        return await FindAsync(log, consumers, sequenceMax, replayFromUs, logger, cancellation).ConfigureAwait(false)
+            ?? await FindAsync(log, consumers, sequenceMax, long.MaxValue, logger, cancellation).ConfigureAwait(false)
+            ?? NodeState.Begin(consumers);
     }
 
-    private static NodeState? TryLoad(LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers, ILogger logger)
+    /// <summary>The newest that is not later than a time; when all are later, the oldest, which leaves most to be seen.</summary>
+    private static async Task<NodeState?> FindAsync(
+        ISharedLog log,
+        IReadOnlyList<IEventConsumer> consumers,
+        long sequenceMax,
+        long timeMaxUs,
+        ILogger logger,
+        CancellationToken cancellation)
+    {
+        LogSnapshot? oldest = null;
+        while (await log.LoadSnapshotAsync(sequenceMax, cancellation).ConfigureAwait(false) is { } snapshot)
+        {
+            if (TryLoad(snapshot, consumers, timeMaxUs, logger) is { } state) return state;
+            oldest = snapshot;
+            sequenceMax = snapshot.Sequence - 1;
+        }
+        return oldest is null || timeMaxUs == long.MaxValue ? null : TryLoad(oldest, consumers, long.MaxValue, logger);
+    }
+
+    private static NodeState? TryLoad(
+        LogSnapshot snapshot, IReadOnlyList<IEventConsumer> consumers, long timeMaxUs, ILogger logger)
     {
         try
         {
-            return NodeState.Load(snapshot, consumers);
+            bool isTooLate = timeMaxUs != long.MaxValue && NodeState.TimeOf(snapshot) > timeMaxUs;
+            return isTooLate ? null : NodeState.Load(snapshot, consumers);
         }
         catch (InvalidSnapshotException e)
         {

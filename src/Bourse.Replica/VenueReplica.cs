@@ -166,17 +166,41 @@ public sealed partial class VenueReplica : IAsyncDisposable
     }
 
     /// <summary>Completes when the log's head as of now is applied here: what was acknowledged anywhere before is seen after.</summary>
-    /// <exception cref="LogUnavailableException">The log cannot be reached.</exception>
-    /// <exception cref="ReplicaBusyException">The node has stopped.</exception>
+    /// <exception cref="ReplicaBusyException">The node has stopped, or the log cannot be reached.</exception>
     public async ValueTask BarrierAsync(CancellationToken cancellation)
     {
-        long head = await _log.HeadAsync(cancellation).ConfigureAwait(false);
+        long head;
+        try
+        {
+            head = await _log.HeadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException e)
+        {
+            throw new ReplicaBusyException($"How far the log goes is not known: {e.Message}", e);
+        }
         await _waits.WaitAsync(head, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Completes when this entry is applied here.</summary>
     /// <exception cref="ReplicaBusyException">The node has stopped.</exception>
     public ValueTask WaitForAsync(long sequence, CancellationToken cancellation) => _waits.WaitAsync(sequence, cancellation);
+
+    /// <summary>
+    /// Appends a tick, so that the venue's time goes on now; without effect while the node is not ready, or when commands are on
+    /// their way anyhow.
+    /// </summary>
+    public void RequestTick()
+    {
+        if (!Volatile.Read(ref _isReady) || _queue.Waiting > 0 || _queue.IsClosed) return;
+        try
+        {
+            Forget(_queue.Add(true, WriteTick, accountId: 0));
+        }
+        catch (ReplicaBusyException)
+        {
+            // The queue was closed meanwhile; who closed it has said why.
+        }
+    }
 
     /// <summary>What two nodes, or a node and a replay, must have in common at one entry. Walks the whole state.</summary>
     internal StateFingerprint Fingerprint()

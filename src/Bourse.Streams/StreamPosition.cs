@@ -3,8 +3,9 @@ using System.Buffers.Text;
 namespace Bourse.Streams;
 
 /// <summary>
-/// Where an event stands in the log: the entry it came from, and its number among the events that the same stream got from that
-/// entry. The same on every node, so a client may name the last one it saw to any of them. Its text is "1234.0".
+/// Where an event stands in the log: the entry it came from, and its number among the events that the same stream got
+/// from that entry. The same on every node, so a client may name the last one it saw to any of them. Its text is
+/// "1234.0".
 /// </summary>
 /// <param name="Sequence">The entry's sequence number.</param>
 /// <param name="Index">0, 1, 2… within the entry.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Bourse.Zones.Networks;
 using Bourse.Zones.Parts;
@@ -14,6 +15,7 @@ namespace Bourse.Zones;
 public sealed class Fleet
 {
     private static readonly TimeSpan StatusInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan AskWithin = TimeSpan.FromSeconds(5);
 
     private readonly Lock _saving = new();
 
@@ -113,15 +115,42 @@ public sealed class Fleet
         }
     }
 
+    /// <summary>Runs SQL on the database of a zone as its superuser, and returns its rows, fields separated by a bar.</summary>
+    /// <exception cref="FleetException">It failed, or the database cannot be reached.</exception>
+    public Task<string> SqlAsync(Zone zone, string sql, CancellationToken cancellation = default)
+    {
+        string[] options = ["-X", "-At", "-v", "ON_ERROR_STOP=1", "-d", VenueParts.PsqlAddress(Definition, zone)];
+        return ExternalCommand.RequireAsync(
+            Path.Combine(Definition.PostgresPrograms, "psql"), options, cancellation, sql);
+    }
+
+    /// <summary>Sends one command to a cache or Sentinel and returns its answer.</summary>
+    /// <exception cref="FleetException">It failed, or the part cannot be reached.</exception>
+    public static async Task<string> AskCacheAsync(
+        Part part, string command, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await RedisClient.AskAsync(part.Definition.Probe, command, AskWithin, cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            throw new FleetException($"{part.Name} does not do {command}: {e.Message}", e);
+        }
+    }
+
     /// <summary>Starts one more node in a zone, and tells the load balancers when it is ready.</summary>
+    /// <param name="environment">Variables besides those of every node, or in their place; null takes one away.</param>
     /// <exception cref="FleetException">It ended or did not become ready; it is taken away again.</exception>
-    public async Task<Part> AddNodeAsync(Zone zone, CancellationToken cancellation = default)
+    public async Task<Part> AddNodeAsync(
+        Zone zone, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancellation = default)
     {
         int number = 1 + zone.Parts.Where(part => part.Kind == PartKind.Node).Select(part => part.Number)
             .DefaultIfEmpty().Max();
         PlannedPart plan = VenueParts.PlanNode(new ZonePlan(Definition, zone.Definition), number);
         await plan.WriteAsync(cancellation).ConfigureAwait(false);
-        var node = new Part(this, plan.Definition, null);
+        var node = new Part(this, With(plan.Definition, environment), null);
         Change(parts => [.. parts, node]);
         try
         {
@@ -174,6 +203,17 @@ public sealed class Fleet
             }
             ready?.Invoke(part);
         }
+    }
+
+    private static PartDefinition With(PartDefinition part, IReadOnlyDictionary<string, string?>? environment)
+    {
+        var all = new Dictionary<string, string>(part.Environment);
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            if (value is null) all.Remove(name);
+            else all[name] = value;
+        }
+        return part with { Environment = all };
     }
 
     private void Change(Func<IReadOnlyList<Part>, IReadOnlyList<Part>> change)

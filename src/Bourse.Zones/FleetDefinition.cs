@@ -21,6 +21,9 @@ public sealed record FleetDefinition
     /// <summary>How the venue is started: program and leading arguments.</summary>
     public required IReadOnlyList<string> Venue { get; init; }
 
+    /// <summary>Keys of the configuration that every node and worker is started with.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where PostgreSQL's programs are.</summary>
     public required string PostgresPrograms { get; init; }
 

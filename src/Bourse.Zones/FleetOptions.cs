@@ -24,6 +24,9 @@ public sealed record FleetOptions
     /// <summary>What the venue begins with: demo, or the full path of a seed; null to leave it empty.</summary>
     public string? Seed { get; init; }
 
+    /// <summary>Keys of the configuration that every node and worker is started with, as in Limits:WeightPerMinute.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long a part may take until it is ready.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
 

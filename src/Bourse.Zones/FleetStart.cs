@@ -83,6 +83,7 @@ internal sealed class FleetStart(FleetOptions options, TextWriter output)
             Subnet = network.Subnet,
             Secrets = FleetSecrets.Create(),
             Venue = options.Venue,
+            Settings = options.Settings,
             PostgresPrograms = programs,
             Nodes = options.Nodes * options.Zones,
             Seed = options.Seed,

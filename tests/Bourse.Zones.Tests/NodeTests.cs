@@ -28,7 +28,7 @@ public sealed class NodeTests
         await UpAsync(test, "2 of 2 nodes up");
         await using var clients = new RequestLoad($"http://{zone[PartKind.LoadBalancer].Definition.Address}/api/v3/ping");
 
-        Part third = await fleet.AddNodeAsync(zone, TestFleet.Cancellation);
+        Part third = await fleet.AddNodeAsync(zone, cancellation: TestFleet.Cancellation);
         await UpAsync(test, "3 of 3 nodes up");
         Assert.Equal("a/node-3", third.Name);
         await clients.GoOnAsync();

@@ -106,4 +106,39 @@ describe('ccxt.pro, an account\'s streams and orders', () => {
     await assert.rejects(alice.createOrderWs(symbol, 'limit', 'sell', 80, 50000), ccxt.InsufficientFunds);
     await assert.rejects(alice.cancelOrderWs('999999999', symbol), ccxt.OrderNotFound);
   });
+
+  it('keeps a book by the documented recipe that is REST\'s', async () => {
+    const orders = [];
+    for (let i = 0; i < 20; i++) {
+      orders.push(await bob.createOrderWs(symbol, 'limit', 'sell', 0.01 * (i + 1), 45000 + i));
+      orders.push(await alice.createOrderWs(symbol, 'limit', 'buy', 0.01 * (i + 1), 35000 - i));
+      if (i === 5) await alice.watchOrderBook(symbol);
+    }
+    const rest = await alice.fetchOrderBook(symbol, 1000);
+    const book = await until(() => alice.watchOrderBook(symbol), told => told.nonce >= rest.nonce);
+    assert.deepEqual([[...book.bids], [...book.asks]], [rest.bids, rest.asks]);
+    await alice.cancelAllOrdersWs(symbol);
+    await bob.cancelAllOrdersWs(symbol);
+    await until(() => alice.watchOrderBook(symbol), told => told.bids.length + told.asks.length === 0);
+  });
+
+  it('watches trades, tickers, candles and best prices', async () => {
+    const fits = trades => last(trades).price === 42000;
+    const watching = [
+      until(() => alice.watchTrades(symbol), fits),
+      until(() => alice.watchTicker(symbol), ticker => ticker.last === 42000),
+      until(() => alice.watchOHLCV(symbol, '1m'), candles => last(candles)[4] === 42000),
+      until(() => alice.watchBidsAsks([symbol]), told => told[symbol].ask === 42000),
+    ];
+    await alice.fetchTime();
+    const resting = await bob.createOrderWs(symbol, 'limit', 'sell', 1, 42000);
+    let waiting = true;
+    const all = Promise.all(watching).then(told => { waiting = false; return told; });
+    // Subscriptions are under way: it trades until all four have told of it.
+    while (waiting) await alice.createOrderWs(symbol, 'limit', 'buy', 0.001, 42000);
+    const [trades, ticker, candles] = await all;
+    assert.equal(last(trades).amount, 0.001);
+    assert.ok(ticker.baseVolume > 0 && last(candles)[5] > 0);
+    await bob.cancelOrderWs(resting.id, symbol);
+  });
 });

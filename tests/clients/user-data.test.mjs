@@ -132,7 +132,7 @@ describe('user data', { timeout: 120_000 }, () => {
     const whole = [];
     for (let i = 0; i < 4; i++) whole.push(await first.socket.next());
     for (let seen = 1; seen <= 4; seen++) {
-      const again = await subscribe(JSON.parse(whole[seen - 1]).event.at);
+      const again = await subscribe(JSON.parse(whole[seen - 1]).event.seq);
       assert.deepEqual(again.answer.result, { subscriptionId: 0 });
       for (const event of whole.slice(seen)) assert.equal(await again.socket.next(), event);
       again.socket.close();

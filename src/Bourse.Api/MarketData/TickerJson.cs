@@ -82,13 +82,15 @@ internal static class TickerJson
         pen.Number("count"u8, ticker.Count);
     }
 
-    private static void WideAmount(JsonPen pen, ReadOnlySpan<byte> name, UInt128 units)
+    /// <summary>A sum of amounts, which may be beyond 64 bits.</summary>
+    public static void WideAmount(JsonPen pen, ReadOnlySpan<byte> name, UInt128 units)
     {
         Span<byte> text = stackalloc byte[WideLengthMax];
         pen.Text(name, Fixed(units, FixedPoint.Decimals, text));
     }
 
-    private static void Percent(JsonPen pen, ReadOnlySpan<byte> name, Int128 thousandths)
+    /// <summary>Thousandths of a percent, with three decimals.</summary>
+    public static void Percent(JsonPen pen, ReadOnlySpan<byte> name, Int128 thousandths)
     {
         Span<byte> text = stackalloc byte[WideLengthMax];
         text[0] = (byte)'-';

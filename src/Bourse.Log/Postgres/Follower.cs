@@ -21,12 +21,16 @@ internal sealed partial class Follower : IAsyncDisposable
     private readonly Task _following;
     private LogConnection? _connection;
     private EntryRows? _rows;
+    private long _toldAt = long.MinValue / 2;
 
     public Follower(PostgresLogOptions options, Published published, LogConnection fenced, ILogger logger)
     {
         (_options, _published, _connection, _logger) = (options, published, fenced, logger);
         _following = Task.Run(RunAsync);
     }
+
+    /// <summary>Another node has told of the next entry: the table need not be asked as often as without.</summary>
+    public void Told() => Volatile.Write(ref _toldAt, Environment.TickCount64);
 
     /// <summary>Looks at once: something came that could not be taken directly.</summary>
     public void Poke()
@@ -56,7 +60,7 @@ internal sealed partial class Follower : IAsyncDisposable
             try
             {
                 bool isMore = await ReadMoreAsync().ConfigureAwait(false);
-                if (!isMore) await _poke.WaitAsync(_options.PollInterval, _stop.Token).ConfigureAwait(false);
+                if (!isMore) await _poke.WaitAsync(Pause(), _stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -78,9 +82,15 @@ internal sealed partial class Follower : IAsyncDisposable
         await DropAsync().ConfigureAwait(false);
     }
 
+    private TimeSpan Pause() => Environment.TickCount64 - Volatile.Read(ref _toldAt) < _options.ToldFor.TotalMilliseconds
+        ? _options.PollIntervalWhenTold
+        : _options.PollInterval;
+
     /// <summary>Whether the read was full, so that there is probably more.</summary>
     private async Task<bool> ReadMoreAsync()
     {
+        // Nothing new would ever come from a primary that was deposed, and no error either.
+        if (_connection is { IsDoubted: true }) await DropAsync().ConfigureAwait(false);
         _connection ??= await ReconnectAsync().ConfigureAwait(false);
         if (_rows is null)
         {

@@ -13,10 +13,11 @@ internal static class PostgresFault
         fault is NpgsqlException or IOException or SocketException or TimeoutException or ObjectDisposedException
             or InvalidOperationException;
 
-    public static Exception Of(Exception fault, string what)
+    /// <param name="advice">What comes next when the fault may pass.</param>
+    public static Exception Of(Exception fault, string what, string advice = "It is tried again.")
     {
         if (fault is not PostgresException { SqlState: { } state } refusal)
-            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). It is tried again.", fault);
+            return new LogUnavailableException($"{what}: the database did not answer ({fault.Message}). {advice}", fault);
         return state switch
         {
             PostgresErrorCodes.InsufficientPrivilege => new LogFailedException(
@@ -29,7 +30,7 @@ internal static class PostgresFault
                     $"{what}: the database refused the connection ({refusal.MessageText}). Check the connection string.", fault),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new LogDamagedException(
                 $"{what}: the database is damaged ({refusal.MessageText}). Fail over to a standby or restore a backup.", fault),
-            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. It is tried again.", fault),
+            _ => new LogUnavailableException($"{what}: the database said {state}, {refusal.MessageText}. {advice}", fault),
         };
     }
 }

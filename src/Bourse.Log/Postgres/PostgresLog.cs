@@ -56,7 +56,7 @@ public sealed class PostgresLog : ISharedLog
         {
             if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             if (!PostgresFault.IsOne(e)) throw;
-            throw PostgresFault.Of(e, "Opening the log");
+            throw PostgresFault.Of(e, "Opening the log", "Check the connection string and the server, and start again.");
         }
     }
 
@@ -79,7 +79,11 @@ public sealed class PostgresLog : ISharedLog
     {
         long newest = _published.Newest.Sequence;
         bool isNext = entry.Sequence == newest + 1;
-        if (isNext) _published.Add(in entry, EntrySeal.Of(LogId, in entry));
+        if (isNext)
+        {
+            _follower.Told();
+            _published.Add(in entry, EntrySeal.Of(LogId, in entry));
+        }
         else if (entry.Sequence > newest) _follower.Poke();
         return isNext;
     }

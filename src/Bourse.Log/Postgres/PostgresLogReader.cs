@@ -61,7 +61,7 @@ internal sealed class PostgresLogReader(PostgresLogOptions options, Published pu
         if (_run is null || sequence != _runNext || !_run.Read())
         {
             Begin(sequence);
-            if (!_run!.Read()) throw Lost(sequence);
+            if (!_run!.Read()) BeginAnew(sequence);
         }
         LogEntry entry = _rows!.Current(_run, sequence, out _);
         _runNext = sequence + 1;
@@ -77,6 +77,17 @@ internal sealed class PostgresLogReader(PostgresLogOptions options, Published pu
         long first = published.Tail.First;
         long count = first > sequence ? Math.Min(first - sequence, RowsPerRun) : RowsPerRun;
         _run = _rows.Begin(sequence, (int)count);
+    }
+
+    /// <summary>
+    /// An old connection may lead to a primary that was deposed while it was open; what is in the log now only a new one knows.
+    /// </summary>
+    private void BeginAnew(long sequence)
+    {
+        EndRun();
+        Drop();
+        Begin(sequence);
+        if (!_run!.Read()) throw Lost(sequence);
     }
 
     private async Task<LogConnection> ConnectAsync()

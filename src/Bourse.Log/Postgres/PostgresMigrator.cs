@@ -61,7 +61,7 @@ public sealed partial class PostgresMigrator(
             }
             catch (NpgsqlException e)
             {
-                throw PostgresFault.Of(e, "Migrating");
+                throw PostgresFault.Of(e, "Migrating", "Steps that were applied stay; run it again.");
             }
         }
     }

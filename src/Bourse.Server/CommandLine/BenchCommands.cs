@@ -3,6 +3,7 @@ using Bourse.Bench.Books;
 using Bourse.Bench.History;
 using Bourse.Bench.Http;
 using Bourse.Bench.Logs;
+using Bourse.Bench.Starts;
 using Bourse.Bench.Venues;
 
 namespace Bourse.Server.CommandLine;
@@ -20,6 +21,7 @@ internal static class BenchCommands
         Log(),
         Postgres(),
         History(),
+        Start(),
         Http(),
         Baseline(),
     };
@@ -88,6 +90,20 @@ internal static class BenchCommands
         return command.Runs([orders, symbols, accounts, seed, folder], (parse, cancellation) => HistoryBench.RunAsync(
             new HistoryBenchOptions(parse.GetValue(orders), parse.GetValue(symbols), parse.GetValue(accounts),
                 parse.GetValue(seed), parse.GetValue(folder)!),
+            Console.Out, cancellation));
+    }
+
+    private static Command Start()
+    {
+        var standard = new StartBenchOptions();
+        Option<int> orders = Number("--orders", "Open orders.", standard.Orders);
+        Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
+        Option<int> rounds = Number("--rounds", "How many new nodes are started.", standard.Rounds);
+        Option<string> folder = Folder();
+        var command = new Command("start", "How soon a new node of a fleet is ready, from a worker's snapshot.");
+        return command.Runs([orders, accounts, rounds, folder], (parse, cancellation) => StartBench.RunAsync(
+            new StartBenchOptions(
+                parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(rounds), parse.GetValue(folder)!),
             Console.Out, cancellation));
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Bourse.Server.Configuration;
 using Bourse.Server.Hosting;
 
@@ -23,8 +22,10 @@ internal static class BourseCommand
         root.SetAction((parse, _) => Failures.ReportAsync(() => ServeAsync(options.Load(parse), NodeRole.Node)));
         root.Add(Serve("run", "Runs a node: what bourse does without a command.", NodeRole.Node));
         root.Add(Serve(
-            "worker", "Runs a fleet's worker: it serves no clients, writes history and takes the snapshots.", NodeRole.Worker));
+            "worker", "Runs a fleet's worker: it serves no clients, writes history and takes the snapshots.",
+            NodeRole.Worker));
         root.Add(ZonesCommands.Create());
+        root.Add(DrillCommands.Create());
         return root;
     }
 
@@ -40,15 +41,7 @@ internal static class BourseCommand
     private static async Task<int> ServeAsync(IConfiguration configuration, NodeRole role)
     {
         ServerOptions options = ServerOptionsReader.Read(configuration, Environment.CurrentDirectory, role);
-        using var stop = new CancellationTokenSource();
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        return await VenueHost.RunAsync(options, Console.Out, stop.Token).ConfigureAwait(false);
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
+        using var interruption = new Interruption();
+        return await VenueHost.RunAsync(options, Console.Out, interruption.Token).ConfigureAwait(false);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class ServeOptions
             "LOG"),
         Text("--replica", "A standby that answers questions about the past, postgres:CONNECTION [the log's database].",
             "DATABASE"),
-        Text("--cache", "The fleet's Redis: redis:HOST:PORT[,HOST:PORT][,sentinel=NAME][,tls][,user=NAME]; its password "
-            + "stands in BOURSE_REDIS_PASSWORD.", "REDIS"),
+        Text("--cache", "The fleet's Redis: redis:HOST:PORT[,HOST:PORT][,sentinel=NAME][,tls][,user=NAME]; its "
+            + "password stands in BOURSE_REDIS_PASSWORD.", "REDIS"),
         Text("--data-key", "The key that API secrets are sealed with, one for all nodes of a fleet [DIR/data-key].",
             "FILE"),
         Text("--drain-seconds", "How long to go on serving once readiness is taken back, when asked to stop [0].",
@@ -60,12 +60,7 @@ internal sealed class ServeOptions
         var given = new Dictionary<string, string?>();
         foreach (Option<string?> option in _options.Append(Data))
             if (parse.GetValue(option) is { } value) given[ServerOptionsReader.KeyOf(option.Name)] = value;
-        foreach (string pair in parse.GetValue(_set) ?? [])
-        {
-            int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new StartFailedException($"--set: \"{pair}\" is no KEY=VALUE.");
-            given[pair[..equals]] = pair[(equals + 1)..];
-        }
+        foreach ((string key, string value) in KeyValues.Read(parse.GetValue(_set) ?? [])) given[key] = value;
         return ServerOptionsReader.Load(Environment.CurrentDirectory, given);
     }
 

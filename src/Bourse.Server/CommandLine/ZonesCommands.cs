@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Bourse.Server.Configuration;
 using Bourse.Zones;
 
@@ -48,7 +47,15 @@ internal static class ZonesCommands
         {
             Description = "What the venue begins with: demo, empty, or a JSON file [empty].",
         };
-        var command = new Command("up", "Starts a fleet and returns when it is ready.") { zones, nodes, network, seed };
+        var settings = new Option<string[]>("--set")
+        {
+            Description = "A key of every node's configuration, as in --set Limits:WeightPerMinute=0.",
+            HelpName = "KEY=VALUE",
+        };
+        var command = new Command("up", "Starts a fleet and returns when it is ready.")
+        {
+            zones, nodes, network, seed, settings,
+        };
         command.SetAction((parse, _) => ReportAsync(() => UpAsync(new FleetOptions
         {
             Name = parse.GetValue(Name)!,
@@ -57,7 +64,8 @@ internal static class ZonesCommands
             Nodes = parse.GetValue(nodes),
             Network = parse.GetValue(network),
             Seed = SeedPath(parse.GetValue(seed)),
-            Venue = ThisProgram(),
+            Settings = KeyValues.Read(parse.GetValue(settings) ?? []),
+            Venue = ThisProgram.Command(),
         })));
         return command;
     }
@@ -66,23 +74,15 @@ internal static class ZonesCommands
 
     private static async Task UpAsync(FleetOptions options)
     {
-        using var stop = new CancellationTokenSource();
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var interruption = new Interruption();
         try
         {
-            Fleet fleet = await Fleet.UpAsync(options, Console.Out, stop.Token).ConfigureAwait(false);
+            Fleet fleet = await Fleet.UpAsync(options, Console.Out, interruption.Token).ConfigureAwait(false);
             Console.Out.Write(fleet.Addresses());
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             throw new FleetException("Stopped before the fleet was up; all of it is taken down again.");
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
         }
     }
 
@@ -122,13 +122,4 @@ internal static class ZonesCommands
             throw new StartFailedException(e.Message, e);
         }
     });
-
-    // By its own launcher, or by dotnet and the assembly.
-    private static string[] ThisProgram()
-    {
-        string process = Environment.ProcessPath!;
-        return Path.GetFileNameWithoutExtension(process) == "dotnet"
-            ? [process, Path.Combine(AppContext.BaseDirectory, "bourse.dll")]
-            : [process];
-    }
 }

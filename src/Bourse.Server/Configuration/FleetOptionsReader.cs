@@ -14,10 +14,9 @@ internal static class FleetOptionsReader
         string connection = LogAddress.Database(text) ?? throw new StartFailedException(
             $"--replica: \"{text}\" is no place of a standby; write postgres: and a connection string.");
         // What one standby has reached says nothing about another.
-        return connection.Split(';').All(part => !(part.TrimStart().StartsWith("host", StringComparison.OrdinalIgnoreCase)
-                && part.Contains(',', StringComparison.Ordinal)))
-            ? connection
-            : throw new StartFailedException("--replica names several hosts: name one standby, the nearest.");
+        return connection.Split(';').Any(NamesSeveralHosts)
+            ? throw new StartFailedException("--replica names several hosts: name one standby, the nearest.")
+            : connection;
     }
 
     /// <summary>Where Redis is; null to do without.</summary>
@@ -37,5 +36,10 @@ internal static class FleetOptionsReader
     }
 
     private static StartFailedException OfAFleet(string option) => new(
-        $"--{option} is for the nodes of a fleet, whose log is in PostgreSQL: give --log postgres:… as well, or leave --{option} out.");
+        $"--{option} is for the nodes of a fleet, whose log is in PostgreSQL: give --log postgres:… as well, or leave "
+        + $"--{option} out.");
+
+    private static bool NamesSeveralHosts(string part) =>
+        part.TrimStart().StartsWith("host", StringComparison.OrdinalIgnoreCase)
+        && part.Contains(',', StringComparison.Ordinal);
 }

@@ -1,8 +1,11 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using Bourse.Api.Limits;
+using Bourse.History.Storage;
 using Bourse.Log.Postgres;
 using Bourse.Redis;
+using Bourse.Redis.History;
 using Bourse.Redis.Limits;
 using Bourse.Redis.Tail;
 using Bourse.Server.Configuration;
@@ -10,25 +13,36 @@ using Bourse.Server.Configuration;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// Connects a process to the fleet's Redis: every one tells and hears the log's tail, those that serve clients share their
-/// limits. Whether Redis is there makes no difference to the start.
+/// A process's part of the fleet's Redis: every one tells and hears the log's tail, those that serve clients share
+/// their limits and what they read of history. Whether Redis is there makes no difference to the start.
 /// </summary>
-internal static class FleetCache
+internal sealed class FleetCache
 {
-    /// <returns>The shared limits; null for a process without clients, or without a cache.</returns>
-    public static async Task<SharedLimits?> OpenAsync(
-        ServerOptions options, LimitOptions limits, PostgresLog log, OpenedParts opened, ILoggerFactory loggers)
+    private readonly RedisLink _link;
+    private readonly string _scope;
+
+    private FleetCache(RedisLink link, string scope, SharedLimits? limits) =>
+        (_link, _scope, Limits) = (link, scope, limits);
+
+    /// <summary>Null for a process without clients.</summary>
+    public SharedLimits? Limits { get; }
+
+    public static async Task<FleetCache> OpenAsync(
+        ServerOptions options, RedisSettings settings, PostgresLog log, OpenedParts opened, ILoggerFactory loggers)
     {
-        if (options.Cache is not { } cache) return null;
         long node = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
         RedisLink link = opened.Add(
-            await RedisLink.OpenAsync(cache, node, loggers.CreateLogger<RedisLink>()).ConfigureAwait(false));
+            await RedisLink.OpenAsync(settings, node, loggers.CreateLogger<RedisLink>()).ConfigureAwait(false));
         opened.Add(new RedisTail(link, log));
-        if (options.Role == NodeRole.Worker) return null;
-        SharedLimits shared = opened.Add(new SharedLimits(
-            new RedisUsageExchange(link, node, TimeProvider.System), limits, TimeProvider.System,
-            loggers.CreateLogger<SharedLimits>()));
-        shared.Start();
-        return shared;
+        string scope = string.Create(CultureInfo.InvariantCulture, $"{log.LogId}:{log.BegunAtUs}");
+        if (options.Role == NodeRole.Worker) return new FleetCache(link, scope, null);
+        SharedLimits limits = opened.Add(new SharedLimits(
+            new RedisUsageExchange(link, node, TimeProvider.System), NodeOptions.Api(options).Limits,
+            TimeProvider.System, loggers.CreateLogger<SharedLimits>()));
+        limits.Start();
+        return new FleetCache(link, scope, limits);
     }
+
+    /// <summary>A store's rows, those that never change from Redis.</summary>
+    public IHistoryReader Over(IHistoryReader rows) => new CachedHistoryReader(rows, _link, _scope);
 }

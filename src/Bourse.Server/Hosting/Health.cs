@@ -5,8 +5,9 @@ using Bourse.Replica;
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// /health/live (the process) and /health/ready (caught up, able to append, not draining). Each says how far the process has
-/// applied the log, as the API does; a worker also says whether it is the one that writes history, and how far.
+/// /health/live (the process) and /health/ready (caught up, able to append, not draining). Each says how far the
+/// process has applied the log, as the API does; a worker also says whether it is the one that writes history, and how
+/// far.
 /// </summary>
 internal sealed class Health(VenueReplica replica, HistoryProjection? history)
 {

@@ -22,8 +22,9 @@ internal static class NodeOptions
         SnapshotEntries = options.TakesSnapshots ? options.SnapshotEntries : long.MaxValue,
         SnapshotInterval = options.TakesSnapshots ? options.SnapshotInterval : TimeSpan.MaxValue,
         // A log in the data folder is a disk of this machine: while it stalls no other node could take an order, so
-        // waiting beats refusing. In a fleet another node may well reach the database.
-        LogAwayAfter = TimeSpan.FromSeconds(options.Log.IsShared ? 1 : 5),
+        // waiting beats refusing. In a fleet another node may well reach the database; two checks of a load balancer,
+        // half a second apart, come on top.
+        LogAwayAfter = TimeSpan.FromSeconds(options.Log.IsShared ? 0.7 : 5),
     };
 
     /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>

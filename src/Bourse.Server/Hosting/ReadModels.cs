@@ -2,13 +2,15 @@ using Bourse.Api.Auth;
 using Bourse.Api.Catalog;
 using Bourse.MarketData;
 using Bourse.Replica;
+using Bourse.Streams.Events;
+using Bourse.Streams.Market;
 using Bourse.Streams.UserData;
 
 namespace Bourse.Server.Hosting;
 
 /// <summary>
-/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries it, so
-/// that the snapshots which the worker takes have every part that a node begins from.
+/// All that is fed by the venue's events in a process, the same in every role: a node serves from it, a worker carries
+/// it, so that the snapshots which the worker takes have every part that a node begins from.
 /// </summary>
 internal sealed class ReadModels : IDisposable
 {
@@ -18,16 +20,22 @@ internal sealed class ReadModels : IDisposable
     {
         _history = history;
         Keys = new KeyDirectory(secrets);
+        Streams = new MarketStreams(MarketData, new StreamOptions(), TimeProvider.System);
         UserData = new UserDataStreams(Catalog);
     }
 
     public ReferenceCatalog Catalog { get; } = new();
     public KeyDirectory Keys { get; }
     public MarketDataModel MarketData { get; } = new();
+    public MarketStreams Streams { get; }
     public UserDataStreams UserData { get; }
 
-    /// <summary>In the order in which they are told of an entry. A new read model is added here and nowhere else.</summary>
-    public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, UserData, _history];
+    /// <summary>In the order in which they are told of an entry: the one place where a read model is added.</summary>
+    public IReadOnlyList<IEventConsumer> All => [Catalog, Keys, MarketData, Streams, UserData, _history];
 
-    public void Dispose() => UserData.Dispose();
+    public void Dispose()
+    {
+        Streams.Dispose();
+        UserData.Dispose();
+    }
 }

@@ -3,11 +3,14 @@ using Bourse.Api;
 using Bourse.Api.Http;
 using Bourse.Api.Limits;
 using Bourse.History;
+using Bourse.Log;
 using Bourse.Server.Admin;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
 using Bourse.Server.Seed;
 using Bourse.Server.Tls;
+using Bourse.Streams;
+using Bourse.Streams.Market;
 using Bourse.Streams.Sockets;
 using Bourse.Streams.WebSocketApi;
 
@@ -22,6 +25,9 @@ internal sealed class VenueHost : IAsyncDisposable
     private const int ExitInOrder = 0;
     private const int ExitFailed = 2;
 
+    /// <summary>Not to the outside: the venue is built anew in this process.</summary>
+    private const int ExitForked = -1;
+
     /// <summary>Between serverShutdown and the close of a connection.</summary>
     private static readonly TimeSpan ShutdownNotice = TimeSpan.FromSeconds(1);
 
@@ -33,6 +39,7 @@ internal sealed class VenueHost : IAsyncDisposable
     private WebApplication? _public;
     private WebApplication? _admin;
     private SocketServer? _sockets;
+    private IDisposable? _prompter;
     private AgentsHost? _agents;
 
     private VenueHost(ServerOptions options, DataFolder folder, ILoggerFactory loggers)
@@ -52,9 +59,15 @@ internal sealed class VenueHost : IAsyncDisposable
         DataFolder.Check(options.DataFolder);
         PortCheck.Check([.. options.Listeners, options.Admin]);
         using DataFolder folder = DataFolder.Open(options.DataFolder);
-        await using var host = new VenueHost(options, folder, loggers);
-        await host.StartAsync(api, seed, output).ConfigureAwait(false);
-        return await host.WaitAsync(stop).ConfigureAwait(false);
+        while (true)
+        {
+            await using var host = new VenueHost(options, folder, loggers);
+            await host.StartAsync(api, seed, output).ConfigureAwait(false);
+            int exitCode = await host.WaitAsync(stop).ConfigureAwait(false);
+            if (exitCode != ExitForked) return exitCode;
+            // At the same addresses, for those that know them.
+            options = host.WithPorts();
+        }
     }
 
     /// <summary>
@@ -73,6 +86,7 @@ internal sealed class VenueHost : IAsyncDisposable
             await app.DisposeAsync().ConfigureAwait(false);
         }
         if (_sockets is not null) await _sockets.DisposeAsync().ConfigureAwait(false);
+        _prompter?.Dispose();
         if (_node is not null) await _node.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -125,6 +139,8 @@ internal sealed class VenueHost : IAsyncDisposable
             new SocketServerOptions(), TimeProvider.System, _loggers.CreateLogger<SocketServer>(),
             new ClientAddress(api).Of);
         _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
+        _prompter = _public.UseBourseStreams(
+            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);
@@ -158,6 +174,15 @@ internal sealed class VenueHost : IAsyncDisposable
         }
     }
 
+    private ServerOptions WithPorts() => _options with
+    {
+        Admin = WithPorts(_admin!, [_options.Admin])[0],
+        Listeners = _public is null ? [] : WithPorts(_public, _options.Listeners),
+    };
+
+    private static ListenAddress[] WithPorts(WebApplication app, IReadOnlyList<ListenAddress> addresses) =>
+        [.. addresses.Zip(WebHosts.UrlsOf(app, addresses), (address, url) => address with { Port = new Uri(url).Port })];
+
     private X509Certificate2 Certificate() => _options.TlsCertificate is { } own
         ? OwnCertificate.Load(own, _options.TlsKey!)
         : DevelopmentCertificate.Load(_folder.TlsFolder,
@@ -178,7 +203,14 @@ internal sealed class VenueHost : IAsyncDisposable
         using CancellationTokenRegistration registration = stop.Register(() => asked.TrySetResult());
         Task completion = _node.Replica.Completion;
         if (await Task.WhenAny(asked.Task, completion).ConfigureAwait(false) == asked.Task) return ExitInOrder;
-        string reason = completion.Exception?.InnerException?.Message ?? "the replica ended";
+        Exception? fault = completion.Exception?.InnerException;
+        if (fault is LogForkedException)
+        {
+            await Console.Error.WriteLineAsync($"bourse: the node builds its state anew: {fault.Message}")
+                .ConfigureAwait(false);
+            return ExitForked;
+        }
+        string reason = fault?.Message ?? "the replica ended";
         await Console.Error.WriteLineAsync($"bourse: the node stops: {reason}").ConfigureAwait(false);
         return ExitFailed;
     }

@@ -6,8 +6,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Balances as they stood after each command of an entry. The view knows them as they stand at the entry's end; of those that
-/// changed, the entry's ledger entries tell the way there.
+/// Balances as they stood after each command of an entry. The view knows them as they stand at the entry's end; of
+/// those that changed, the entry's ledger entries tell the way there.
 /// </summary>
 internal sealed class EntryBalances
 {

@@ -9,8 +9,9 @@ using Bourse.Venue.Reference;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Takes an entry's events apart into what each account is told. For each command: the account's reports, list events and
-/// balance updates in the order in which they happened, then one position with the balances that they may have changed.
+/// Takes an entry's events apart into what each account is told. For each command: the account's reports, list events
+/// and balance updates in the order in which they happened, then one position with the balances that they may have
+/// changed.
 /// </summary>
 internal sealed class EntrySplitter(EventWindow window, Action<EventRecord> listened)
 {

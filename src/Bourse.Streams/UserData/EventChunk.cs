@@ -1,6 +1,8 @@
 namespace Bourse.Streams.UserData;
 
-/// <summary>A piece of the <see cref="EventWindow"/>'s memory, written from its front to its end and never again.</summary>
+/// <summary>
+/// A piece of the <see cref="EventWindow"/>'s memory, written from its front to its end and never again.
+/// </summary>
 internal sealed class EventChunk(int capacity)
 {
     public readonly byte[] Bytes = GC.AllocateUninitializedArray<byte>(capacity);

@@ -1,8 +1,8 @@
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// What stands before an event in the <see cref="EventWindow"/>. It names the event before it of the same account, so an
-/// account's events are a chain from the newest back to where the window begins.
+/// What stands before an event in the <see cref="EventWindow"/>. It names the event before it of the same account, so
+/// an account's events are a chain from the newest back to where the window begins.
 /// </summary>
 internal struct EventHeader
 {

@@ -3,8 +3,9 @@ using Bourse.Api.Catalog;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Sends events to those who listen, on a thread of its own, in the order in which they were given to it. Begin and end of a
-/// subscription stand in the same order, so a subscription gets every event after its begin and none after its end.
+/// Sends events to those who listen, on a thread of its own, in the order in which they were given to it. Begin and
+/// end of a subscription stand in the same order, so a subscription gets every event after its begin and none after
+/// its end.
 /// </summary>
 internal sealed class EventPump : IDisposable
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Bourse.Streams.UserData;
 
-/// <summary>An event where it lies. It never changes once it was written, so any thread may read it, also when the window has
-/// let go of it.</summary>
+/// <summary>An event where it lies. It never changes once it was written, so any thread may read it, also when the
+/// window has let go of it.</summary>
 internal readonly record struct EventRecord(byte[] Bytes, int Offset)
 {
     public static int HeaderSize => Unsafe.SizeOf<EventHeader>();

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// The latest events of all accounts, as structs in a chain of chunks; the oldest chunk goes when the window is too large or too
-/// old. Events of an account are linked, so what a subscription missed costs only its own events to find. Not safe by itself:
-/// its owner locks.
+/// The latest events of all accounts, as structs in a chain of chunks; the oldest chunk goes when the window is too
+/// large or too old. Events of an account are linked, so what a subscription missed costs only its own events to
+/// find. Not safe by itself: its owner locks.
 /// </summary>
 /// <remarks>A place is the chunk's number, then 24 bits of offset.</remarks>
 internal sealed class EventWindow(UserDataOptions options)
@@ -23,7 +23,8 @@ internal sealed class EventWindow(UserDataOptions options)
     private long _timeUs;
 
     /// <summary>
-    /// Nothing is known of entries up to this one but what the trails say: an account without a trail may have had events there.
+    /// Nothing is known of entries up to this one but what the trails say: an account without a trail may have had
+    /// events there.
     /// </summary>
     public long FloorSequence { get; private set; }
 

@@ -7,8 +7,8 @@ using Bourse.Streams.Sockets;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Makes an event's frames: its JSON once for each unit of time that somebody wants, a frame once for each subscription number,
-/// which most clients have in common.
+/// Makes an event's frames: its JSON once for each unit of time that somebody wants, a frame once for each
+/// subscription number, which most clients have in common.
 /// </summary>
 internal sealed class FrameMaker(ReferenceCatalog catalog) : IDisposable
 {

@@ -9,8 +9,8 @@ public interface IUserDataListener
     void OnEvent(SharedFrame frame);
 
     /// <summary>
-    /// The subscription has ended and eventStreamTerminated was its last event: it was unsubscribed, or its key may no longer
-    /// listen.
+    /// The subscription has ended and eventStreamTerminated was its last event: it was unsubscribed, or its key may
+    /// no longer listen.
     /// </summary>
     void OnEnded(int subscriptionId);
 

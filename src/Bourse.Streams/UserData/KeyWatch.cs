@@ -5,8 +5,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Finds subscriptions whose key may no longer listen: revoked, without the permission, or expired by the venue's time. The
-/// moment is an entry's, the same on every node.
+/// Finds subscriptions whose key may no longer listen: revoked, without the permission, or expired by the venue's
+/// time. The moment is an entry's, the same on every node.
 /// </summary>
 internal sealed class KeyWatch
 {

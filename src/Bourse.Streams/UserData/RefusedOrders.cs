@@ -7,10 +7,10 @@ using Bourse.Venue.Reference;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// Orders that the venue refused where the specification has a report for it (user-data-stream.md, "Order Reject Reason"): for
-/// one of the four reasons that only the book and the balances can know, and the new order of a cancel-replace whose cancel was
-/// done (enums.md, "Execution types"). The venue has no event for them, so what they were is read from the entry's commands.
-/// They have no id and no time of creation.
+/// Orders that the venue refused where the specification has a report for it (user-data-stream.md, "Order Reject
+/// Reason"): for one of the four reasons that only the book and the balances can know, and the new order of a
+/// cancel-replace whose cancel was done (enums.md, "Execution types"). The venue has no event for them, so what they
+/// were is read from the entry's commands. They have no id and no time of creation.
 /// </summary>
 internal static class RefusedOrders
 {
@@ -41,7 +41,8 @@ internal static class RefusedOrders
                 break;
             case CommandType.CancelReplaceOrder:
                 ref readonly CancelReplaceOrder replace = ref command.BodyAs<CancelReplaceOrder>();
-                Tell(ref report, in replace.Context, view.Symbol(replace.SymbolId), in replace.Order, outcome.TimeUs, into);
+                SymbolSpec? symbol = view.Symbol(replace.SymbolId);
+                Tell(ref report, in replace.Context, symbol, in replace.Order, outcome.TimeUs, into);
                 break;
             case CommandType.PlaceOrderList:
                 Tell(ref report, in command.BodyAs<PlaceOrderList>(), view, outcome.TimeUs, into);
@@ -81,8 +82,8 @@ internal static class RefusedOrders
     }
 
     private static void Tell(
-        ref ExecutionReport report, in CommandContext context, SymbolSpec? symbol, in OrderParameters order, long timeUs,
-        EntrySplitter into)
+        ref ExecutionReport report, in CommandContext context, SymbolSpec? symbol, in OrderParameters order,
+        long timeUs, EntrySplitter into)
     {
         Invariant.Check(symbol is not null);
         report.Order = new OrderFields

@@ -9,9 +9,10 @@ using Bourse.Venue.Reference;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// The event executionReport (user-data-stream.md, "Order Update"): the fields of the example in its order, each conditional one
-/// that the example lacks where earlier editions of the page had it, the others after it in the order of the page's table.
-/// Neither smart order routing nor pegged orders exist here, so b, a, k, uS, gP, gOT, gOV and gp never appear.
+/// The event executionReport (user-data-stream.md, "Order Update"): the fields of the example in its order, each
+/// conditional one that the example lacks where earlier editions of the page had it, the others after it in the order
+/// of the page's table. Neither smart order routing nor pegged orders exist here, so b, a, k, uS, gP, gOT, gOV and gp
+/// never appear.
 /// </summary>
 internal static class ReportJson
 {
@@ -44,7 +45,9 @@ internal static class ReportJson
         Conditional(json, in order);
     }
 
-    /// <summary>What only a prevented match has; l, L and Y are 0 in it, and pl, pL and pY what they would have been.</summary>
+    /// <summary>
+    /// What only a prevented match has; l, L and Y are 0 in it, and pl, pL and pY what they would have been.
+    /// </summary>
     public static void WritePrevented(JsonPen json, ReferenceCatalog catalog, in PreventedReport prevented)
     {
         ref readonly ExecutionReport report = ref prevented.Report;

@@ -19,8 +19,8 @@ internal static class ReportWords
     public static ReadOnlySpan<byte> Of(ExecutionType type) => ExecutionTypes[(int)type];
 
     /// <summary>
-    /// Four reasons have a documented word (user-data-stream.md, "Order Reject Reason"); the others have their own name in the
-    /// same style.
+    /// Four reasons have a documented word (user-data-stream.md, "Order Reject Reason"); the others have their own
+    /// name in the same style.
     /// </summary>
     public static ReadOnlySpan<byte> Of(RejectReason reason) => RejectReasons[reason];
 

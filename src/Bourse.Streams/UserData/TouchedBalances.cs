@@ -3,7 +3,8 @@ namespace Bourse.Streams.UserData;
 /// <summary>Which balances a command changed or may have changed, account by account.</summary>
 internal sealed class TouchedBalances
 {
-    // Account, asset, and 0 where the balance changed: so sorted, a change stands before a mere touch of the same balance.
+    // Account, asset, and 0 where the balance changed: so sorted, a change stands before a mere touch of the same
+    // balance.
     private readonly List<(int Account, int Asset, int Untouched)> _touches = [];
     private int _next;
 
@@ -21,7 +22,8 @@ internal sealed class TouchedBalances
     }
 
     /// <summary>
-    /// The next account with a change, and its assets of a change or a touch in the order of their ids. Ends with a clean slate.
+    /// The next account with a change, and its assets of a change or a touch in the order of their ids. Ends with a
+    /// clean slate.
     /// </summary>
     public bool TryNextAccount(out int accountId, List<int> assets)
     {

@@ -7,9 +7,9 @@ using Bourse.Venue.Events;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// What accounts are told, made of the venue's events: the apply thread copies them into a window, a thread of its own turns
-/// those of accounts that somebody listens to into JSON and sends them. Register it after the <see cref="ReferenceCatalog"/>.
-/// A subscription gets each event once from a position on, on every node.
+/// What accounts are told, made of the venue's events: the apply thread copies them into a window, a thread of its
+/// own turns those of accounts that somebody listens to into JSON and sends them. Register it after the <see
+/// cref="ReferenceCatalog"/>. A subscription gets each event once from a position on, on every node.
 /// </summary>
 public sealed class UserDataStreams : IEventConsumer, IDisposable
 {
@@ -77,8 +77,8 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
     }
 
     /// <summary>
-    /// Opens a subscription; it begins with its <see cref="UserDataSubscription.Start"/>. False when it cannot go on after the
-    /// event that the client saw last.
+    /// Opens a subscription; it begins with its <see cref="UserDataSubscription.Start"/>. False when it cannot go on
+    /// after the event that the client saw last.
     /// </summary>
     /// <param name="request">The key must be one that may listen now.</param>
     /// <param name="keyExpiresAtUs">When the key expires, microseconds; 0 for never.</param>
@@ -86,8 +86,8 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
     /// <param name="subscription">Null when the result is false.</param>
     /// <param name="fault">Why the result is false.</param>
     public bool TryOpen(
-        in UserDataRequest request, long keyExpiresAtUs, IUserDataListener listener, out UserDataSubscription? subscription,
-        out ResumeFault fault)
+        in UserDataRequest request, long keyExpiresAtUs, IUserDataListener listener,
+        out UserDataSubscription? subscription, out ResumeFault fault)
     {
         lock (_gate)
         {
@@ -111,7 +111,8 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
         ArgumentNullException.ThrowIfNull(view);
         lock (_gate)
         {
-            // Who listens was promised events of another life of the state: they subscribe anew, and go on where they were.
+            // Who listens was promised events of another life of the state: they subscribe anew, and go on where
+            // they were.
             _ending.AddRange(_keys.Watched);
             EndAll();
             (_sequence, _timeUs) = state.IsEmpty ? (view.Sequence, 0) : _snapshot.Read(state);
@@ -198,7 +199,8 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
             {
                 frames.Begin(missed[sent]);
                 subscription.Send(missed[sent], frames);
-                if (sent % MissedAtOnceMax == MissedAtOnceMax - 1) await subscription.DrainedAsync().ConfigureAwait(false);
+                bool isPartEnd = sent % MissedAtOnceMax == MissedAtOnceMax - 1;
+                if (isPartEnd) await subscription.DrainedAsync().ConfigureAwait(false);
             }
             lock (_gate)
                 missed = subscription.State == SubscriptionState.CatchingUp ? TryAttach(subscription) : null;

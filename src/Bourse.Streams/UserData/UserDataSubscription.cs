@@ -27,8 +27,8 @@ public sealed class UserDataSubscription : IDisposable
     internal bool IsClosed => _isClosed;
 
     /// <summary>
-    /// Lets the events begin, what was missed first. Call it once the client was told of its subscription, so that no event comes
-    /// before that.
+    /// Lets the events begin, what was missed first. Call it once the client was told of its subscription, so that no
+    /// event comes before that.
     /// </summary>
     public void Start() => _streams.Start(this);
 

@@ -2,14 +2,15 @@ using System.Runtime.InteropServices;
 using Bourse.Api.Catalog;
 using Bourse.Api.Http;
 using Bourse.Api.Orders;
+using Bourse.Streams.Events;
 using Bourse.Venue.Events;
 using Bourse.Venue.Orders;
 
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// An account's event as user-data-stream.md has it, with its <see cref="StreamPosition"/> as a last field of our own, "at".
-/// Times are the venue's, so every node writes the same bytes.
+/// An account's event as user-data-stream.md has it, with its <see cref="StreamPosition"/> as a last field of our
+/// own. Times are the venue's, so every node writes the same bytes.
 /// </summary>
 internal static class UserEventJson
 {
@@ -40,7 +41,7 @@ internal static class UserEventJson
                 Position(json, catalog, MemoryMarshal.Cast<byte, AssetBalance>(record.Payload), header.TimeUs);
                 break;
         }
-        At(json, header.Position);
+        json.Position(header.Position);
         json.ObjectEnd();
     }
 
@@ -108,11 +109,5 @@ internal static class UserEventJson
         json.Number("i"u8, orderId);
         json.Text("c"u8, ClientId.Utf8(in clientOrderId));
         json.ObjectEnd();
-    }
-
-    private static void At(JsonPen json, StreamPosition position)
-    {
-        Span<byte> text = stackalloc byte[StreamPosition.LengthMax];
-        json.Text("at"u8, text[..position.Format(text)]);
     }
 }

@@ -6,12 +6,12 @@ using Bourse.Venue.Snapshots;
 namespace Bourse.Streams.UserData;
 
 /// <summary>
-/// The window's part of a snapshot: of every account what its newest event was, so that a subscription which missed nothing can
-/// go on; and the newest events themselves.
+/// The window's part of a snapshot: of every account what its newest event was, so that a subscription which missed
+/// nothing can go on; and the newest events themselves.
 /// </summary>
 /// <remarks>
-/// Layout: version, size of the structs, sequence, time; number of trails, each account, sequence, index; number of chunks, each
-/// its size and the records as they lie in memory. Records of another size of structs are passed over.
+/// Layout: version, size of the structs, sequence, time; number of trails, each account, sequence, index; number of
+/// chunks, each its size and the records as they lie in memory. Records of another size of structs are passed over.
 /// </remarks>
 internal sealed class WindowSnapshot(EventWindow window, int recordBytesMax)
 {

@@ -34,7 +34,8 @@ internal static class LoadBalancerPart
 
     /// <summary>
     /// A request is sent to a second node only when it did not reach the first; a node is left out after two failed
-    /// checks or connections, and what it works on then is not cut off.
+    /// checks or connections, and what it works on then is not cut off. A connection that a client keeps is told of its
+    /// end with the next response, so that a reload never meets a request on its way.
     /// </summary>
     public static string Configuration(string folder, string at, IReadOnlyList<NodeAddress> nodes) =>
         $"""
@@ -47,6 +48,7 @@ internal static class LoadBalancerPart
             mode http
             log stdout format raw local0 notice
             option forwardfor
+            option idle-close-on-response
             option redispatch 1
             retries 2
             retry-on conn-failure

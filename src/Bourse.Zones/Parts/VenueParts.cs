@@ -7,11 +7,15 @@ namespace Bourse.Zones.Parts;
 /// <summary>The venue's own processes in a zone: nodes and a worker.</summary>
 internal static class VenueParts
 {
+    private const string Superuser = "postgres";
     private const string Owner = "bourse";
     private const string Node = "node";
     private const string Worker = "worker";
     private const string DataKeyFile = "data-key";
     private const int DataKeyBytes = 32;
+
+    // Longer than a load balancer takes to see it: two checks, half a second apart.
+    private const string DrainSeconds = "2";
 
     /// <summary>A node, numbered from 1 in its zone.</summary>
     public static PlannedPart PlanNode(ZonePlan plan, int number)
@@ -23,6 +27,7 @@ internal static class VenueParts
         return Venue(plan, part, Node,
         [
             "run", "--urls", $"http://{at}:{port}", "--admin-url", $"http://{at}:{Ports.NodesAdmin + number}",
+            "--drain-seconds", DrainSeconds,
             "--replica", $"postgres:{Connection(plan.Fleet, plan.Zone.Address, Node)}", .. Seed(plan, number),
         ]);
     }
@@ -41,6 +46,11 @@ internal static class VenueParts
 
     /// <summary>The connection string of whichever database leads, with all rights in it.</summary>
     public static string Database(FleetDefinition fleet) => Primary(fleet, Owner);
+
+    /// <summary>A zone's database, as psql takes it.</summary>
+    public static string PsqlAddress(FleetDefinition fleet, Zone zone) =>
+        $"host={zone.Address} port={Ports.Postgres} dbname=bourse user={Superuser} "
+        + $"passfile={Path.Combine(fleet.Folder, PassFile(Superuser))}";
 
     /// <summary>Where the cache is: every zone's Sentinel, which knows the master. A password is in it.</summary>
     public static string CacheAddress(FleetDefinition fleet)
@@ -65,7 +75,10 @@ internal static class VenueParts
     public static async Task WriteSecretsAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
         (string Role, string Password)[] logins =
-            [(Owner, fleet.Secrets.Owner), (Node, fleet.Secrets.Node), (Worker, fleet.Secrets.Worker)];
+        [
+            (Superuser, fleet.Secrets.Superuser), (Owner, fleet.Secrets.Owner), (Node, fleet.Secrets.Node),
+            (Worker, fleet.Secrets.Worker),
+        ];
         foreach ((string role, string password) in logins)
         {
             byte[] login = Encoding.ASCII.GetBytes($"*:*:*:{role}:{password}\n");
@@ -110,6 +123,8 @@ internal static class VenueParts
             ["BOURSE_Limits__FleetNodes"] = fleet.Nodes.ToString(CultureInfo.InvariantCulture),
             ["TMPDIR"] = part.Folder,
         };
+        foreach ((string key, string value) in fleet.Settings)
+            environment["BOURSE_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { } root) environment["DOTNET_ROOT"] = root;
         return new PlannedPart(
             part with

@@ -102,6 +102,18 @@ internal sealed class VenueProcess : IAsyncDisposable
                 .GetString()!, []);
     }
 
+    /// <summary>Waits until it has said something on standard error.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Said().Contains(text, StringComparison.Ordinal)) await Task.Delay(10, patience.Token);
+
+        string Said()
+        {
+            lock (_errors) return _errors.ToString();
+        }
+    }
+
     /// <summary>What it says of its readiness.</summary>
     public async Task<string> HealthAsync()
     {

@@ -11,8 +11,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// Measures what user data cost the apply thread beside the venue itself, and how fast events reach listeners. Prints figures;
-/// time decides nothing here. Run it with <c>-explicit only -class "*ApplyMeasurement" -showLiveOutput</c>.
+/// Measures what user data cost the apply thread beside the venue itself, and how fast events reach listeners. Prints
+/// figures; time decides nothing here. Run it with <c>-explicit only -class "*ApplyMeasurement" -showLiveOutput</c>.
 /// </summary>
 public sealed class ApplyMeasurement
 {
@@ -24,7 +24,8 @@ public sealed class ApplyMeasurement
     {
         List<Entry> entries = [];
         using var setup = new UserVenue();
-        for (int i = 0; i < Entries; i++) entries.Add(new Entry(setup.Node.Machine.Sequence + 1 + i, setup.NowUs + i, Batch(i)));
+        long next = setup.Node.Machine.Sequence + 1;
+        for (int i = 0; i < Entries; i++) entries.Add(new Entry(next + i, setup.NowUs + i, Batch(i)));
         for (int round = 0; round < 2; round++)
         {
             Run("venue alone", setup.Node, entries, null, 0);

@@ -32,10 +32,10 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"id1","x":"REPLACED","X":"NEW","r":"NONE","i":1,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":2,"w":true,
                 "m":false,"M":false,"O":1700000018000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000018000,"V":"NONE","at":"19.0"}}
+                "W":1700000018000,"V":"NONE","seq":"19.0"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000019000,"u":1700000019000,
                 "B":[{"a":"BTC","f":"1000.00000000","l":"0.00000000"},{"a":"USDT","f":"900.00000000",
-                "l":"100.00000000"}],"at":"19.1"}}
+                "l":"100.00000000"}],"seq":"19.1"}}
             """, _venue.Told(_alice));
     }
 
@@ -55,19 +55,19 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":1,"C":"above","x":"REPLACED","X":"NEW","r":"NONE","i":1,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":3,"w":true,
                 "m":false,"M":false,"O":1700000018000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000018000,"V":"NONE","at":"19.0"}}
+                "W":1700000018000,"V":"NONE","seq":"19.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000019000,"s":"BTCUSDT","c":"below",
                 "S":"SELL","o":"STOP_LOSS_LIMIT","f":"GTC","q":"1.00000000","p":"90.00000000","P":"90.00000000",
                 "F":"0.00000000","g":1,"C":"below","x":"REPLACED","X":"NEW","r":"NONE","i":2,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":4,"w":false,
                 "m":false,"M":false,"O":1700000018000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"19.1"}}
+                "seq":"19.1"}}
             {"subscriptionId":0,"event":{"e":"listStatus","E":1700000019000,"s":"BTCUSDT","g":1,"c":"OCO",
                 "l":"UPDATED","L":"EXECUTING","r":"NONE","C":"list","T":1700000019000,"O":[{"s":"BTCUSDT","i":1,
-                "c":"amended"},{"s":"BTCUSDT","i":2,"c":"below"}],"at":"19.2"}}
+                "c":"amended"},{"s":"BTCUSDT","i":2,"c":"below"}],"seq":"19.2"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000019000,"u":1700000019000,
                 "B":[{"a":"BTC","f":"999.00000000","l":"1.00000000"},{"a":"USDT","f":"1000.00000000",
-                "l":"0.00000000"}],"at":"19.3"}}
+                "l":"0.00000000"}],"seq":"19.3"}}
             """, _venue.Told(_alice));
     }
 
@@ -86,16 +86,16 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"id1","x":"CANCELED","X":"CANCELED","r":"NONE","i":1,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":2,"w":false,
                 "m":false,"M":false,"O":1700000018000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000018000,"V":"NONE","at":"19.0"}}
+                "W":1700000018000,"V":"NONE","seq":"19.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000019000,"s":"BTCUSDT","c":"id2",
                 "S":"BUY","o":"LIMIT","f":"GTC","q":"3.00000000","p":"99.00000000","P":"0.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":2,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":3,"w":true,
                 "m":false,"M":false,"O":1700000019000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000019000,"V":"NONE","at":"19.1"}}
+                "W":1700000019000,"V":"NONE","seq":"19.1"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000019000,"u":1700000019000,
                 "B":[{"a":"BTC","f":"1000.00000000","l":"0.00000000"},{"a":"USDT","f":"703.00000000",
-                "l":"297.00000000"}],"at":"19.2"}}
+                "l":"297.00000000"}],"seq":"19.2"}}
             """, _venue.Told(_alice));
     }
 
@@ -114,20 +114,22 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"id1","x":"CANCELED","X":"CANCELED","r":"NONE","i":1,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":2,"w":false,
                 "m":false,"M":false,"O":1700000018000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000018000,"V":"NONE","at":"19.0"}}
+                "W":1700000018000,"V":"NONE","seq":"19.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000019000,"s":"BTCUSDT","c":"id2",
                 "S":"BUY","o":"LIMIT","f":"GTC","q":"30.00000000","p":"100.00000000","P":"0.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED","r":"INSUFFICIENT_BALANCES","i":-1,
                 "l":"0.00000000","z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000019000,"t":-1,"I":-1,
                 "w":false,"m":false,"M":false,"O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"19.1"}}
+                "seq":"19.1"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000019000,"u":1700000019000,
                 "B":[{"a":"BTC","f":"1000.00000000","l":"0.00000000"},{"a":"USDT","f":"1000.00000000",
-                "l":"0.00000000"}],"at":"19.2"}}
+                "l":"0.00000000"}],"seq":"19.2"}}
             """, _venue.Told(_alice));
     }
 
-    /// <summary>user-data-stream.md, "Order Reject Reason". It has no id and no time of creation: i, I and O are -1.</summary>
+    /// <summary>
+    /// user-data-stream.md, "Order Reject Reason". It has no id and no time of creation: i, I and O are -1.
+    /// </summary>
     [Fact]
     public void AnOrderThatCannotBePaid()
     {
@@ -139,7 +141,7 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED","r":"INSUFFICIENT_BALANCES","i":-1,
                 "l":"0.00000000","z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000018000,"t":-1,"I":-1,
                 "w":false,"m":false,"M":false,"O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"18.0"}}
+                "seq":"18.0"}}
             """, _venue.Told(_alice));
     }
 
@@ -151,7 +153,8 @@ public sealed class ChangeScenarios : IDisposable
 
         _venue.Place(Bob, Limit(Side.Sell, 100, 1));
         _venue.Apply(_venue.Order(Alice, Limit(Side.Buy, 100, 1) with { Type = OrderType.LimitMaker }));
-        _venue.Apply(_venue.Order(Alice, Limit(Side.Buy, 101, 1) with { Type = OrderType.StopLossLimit, StopPrice = 99 * One }));
+        OrderParameters stop = Limit(Side.Buy, 101, 1) with { Type = OrderType.StopLossLimit, StopPrice = 99 * One };
+        _venue.Apply(_venue.Order(Alice, stop));
 
         Expected.Same("""
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000021000,"s":"BTCUSDT","c":"id4",
@@ -159,13 +162,13 @@ public sealed class ChangeScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED","r":"WOULD_MATCH_IMMEDIATELY","i":-1,
                 "l":"0.00000000","z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000021000,"t":-1,"I":-1,
                 "w":false,"m":false,"M":false,"O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"21.0"}}
+                "seq":"21.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000022000,"s":"BTCUSDT","c":"id5",
                 "S":"BUY","o":"STOP_LOSS_LIMIT","f":"GTC","q":"1.00000000","p":"101.00000000","P":"99.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED",
                 "r":"STOP_PRICE_WOULD_TRIGGER_IMMEDIATELY","i":-1,"l":"0.00000000","z":"0.00000000",
                 "L":"0.00000000","n":"0","N":null,"T":1700000022000,"t":-1,"I":-1,"w":false,"m":false,"M":false,
-                "O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE","at":"22.0"}}
+                "O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE","seq":"22.0"}}
             """, _venue.Told(_alice));
     }
 
@@ -178,19 +181,19 @@ public sealed class ChangeScenarios : IDisposable
         Expected.Same("""
             {"subscriptionId":0,"event":{"e":"listStatus","E":1700000018000,"s":"BTCUSDT","g":-1,"c":"OCO",
                 "l":"RESPONSE","L":"REJECT","r":"OCO_BAD_PRICES","C":"list","T":1700000018000,"O":[{"s":"BTCUSDT",
-                "i":-1,"c":"above"},{"s":"BTCUSDT","i":-1,"c":"below"}],"at":"18.0"}}
+                "i":-1,"c":"above"},{"s":"BTCUSDT","i":-1,"c":"below"}],"seq":"18.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000018000,"s":"BTCUSDT","c":"above",
                 "S":"SELL","o":"LIMIT_MAKER","f":"GTC","q":"2.00000000","p":"90.00000000","P":"0.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED","r":"OCO_BAD_PRICES","i":-1,
                 "l":"0.00000000","z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000018000,"t":-1,"I":-1,
                 "w":false,"m":false,"M":false,"O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"18.1"}}
+                "seq":"18.1"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000018000,"s":"BTCUSDT","c":"below",
                 "S":"SELL","o":"STOP_LOSS_LIMIT","f":"GTC","q":"2.00000000","p":"110.00000000","P":"110.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"REJECTED","X":"REJECTED","r":"OCO_BAD_PRICES","i":-1,
                 "l":"0.00000000","z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000018000,"t":-1,"I":-1,
                 "w":false,"m":false,"M":false,"O":-1,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"18.2"}}
+                "seq":"18.2"}}
             """, _venue.Told(_alice));
     }
 
@@ -229,7 +232,11 @@ public sealed class ChangeScenarios : IDisposable
         SymbolId = 1,
         Kind = ListKind.Oco,
         ListClientOrderId = ClientId.From("list"),
-        First = Limit(Side.Sell, above, quantity) with { Type = OrderType.LimitMaker, ClientOrderId = ClientId.From("above") },
+        First = Limit(Side.Sell, above, quantity) with
+        {
+            Type = OrderType.LimitMaker,
+            ClientOrderId = ClientId.From("above"),
+        },
         Second = Limit(Side.Sell, below, quantity) with
         {
             Type = OrderType.StopLossLimit,

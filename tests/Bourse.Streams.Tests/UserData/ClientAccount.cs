@@ -7,8 +7,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// An account as a client knows it that reads nothing but its events: open orders, open lists and balances, each taken as the
-/// latest event has it.
+/// An account as a client knows it that reads nothing but its events: open orders, open lists and balances, each
+/// taken as the latest event has it.
 /// </summary>
 internal sealed class ClientAccount
 {
@@ -78,7 +78,8 @@ internal sealed class ClientAccount
 
     private static string Describe(OrderListFields list)
     {
-        string orders = $"{list.FirstOrderId}={list.FirstClientOrderId} {list.SecondOrderId}={list.SecondClientOrderId}";
+        string orders =
+            $"{list.FirstOrderId}={list.FirstClientOrderId} {list.SecondOrderId}={list.SecondClientOrderId}";
         if (list.OrderCount == 3) orders += $" {list.ThirdOrderId}={list.ThirdClientOrderId}";
         return $"{list.OrderListId} {list.ListClientOrderId} {orders}";
     }
@@ -88,7 +89,8 @@ internal sealed class ClientAccount
         " ",
         told.GetProperty("s").GetString(), told.GetProperty("c").GetString(), told.GetProperty("X").GetString(),
         told.GetProperty("S").GetString(), Units(told.GetProperty("q")), Units(told.GetProperty("p")),
-        Units(told.GetProperty("P")), Units(told.GetProperty("F")), Units(told.GetProperty("z")), Units(told.GetProperty("Z")),
+        Units(told.GetProperty("P")), Units(told.GetProperty("F")),
+        Units(told.GetProperty("z")), Units(told.GetProperty("Z")),
         told.GetProperty("g").GetInt64(), told.GetProperty("w").GetBoolean(), told.GetProperty("O").GetInt64(),
         told.TryGetProperty("W", out JsonElement working) ? working.GetInt64() : -1,
         told.TryGetProperty("A", out JsonElement prevented) ? Units(prevented) : 0);

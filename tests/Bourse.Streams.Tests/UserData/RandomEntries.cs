@@ -7,8 +7,8 @@ using Bourse.Venue.Commands;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// A seeded load with every command of the venue in it: orders of all types, lists, amendments, cancels, timers, deposits, what
-/// operators do. The slow twin is what aims it.
+/// A seeded load with every command of the venue in it: orders of all types, lists, amendments, cancels, timers,
+/// deposits, what operators do. The slow twin is what aims it.
 /// </summary>
 internal sealed class RandomEntries(ulong seed)
 {
@@ -20,7 +20,9 @@ internal sealed class RandomEntries(ulong seed)
 
     public Dice Dice => _dice;
 
-    /// <summary>The next entry: first the one that sets the venue up, then one to four commands, now and then a tombstone.</summary>
+    /// <summary>
+    /// The next entry: first the one that sets the venue up, then one to four commands, now and then a tombstone.
+    /// </summary>
     public Entry Next()
     {
         Entry entry;

@@ -16,8 +16,8 @@ public sealed class RandomLoadTests
     {
         using var node = new UserNode();
         var load = new RandomEntries(seed);
-        Dictionary<int, RecordingListener> listeners = Accounts.ToDictionary(account => account, account => node.Listen(account));
-        Dictionary<int, ClientAccount> clients = Accounts.ToDictionary(account => account, _ => new ClientAccount());
+        var listeners = Accounts.ToDictionary(account => account, account => node.Listen(account));
+        var clients = Accounts.ToDictionary(account => account, _ => new ClientAccount());
         foreach (Venue.Entry entry in load.Take(1500))
         {
             node.Apply(entry);
@@ -37,8 +37,8 @@ public sealed class RandomLoadTests
     }
 
     /// <summary>
-    /// A node that began with the first entry and nodes that began from snapshots of it send the same bytes, and so does a
-    /// subscription that goes from one to the other after any event, however far behind the other is.
+    /// A node that began with the first entry and nodes that began from snapshots of it send the same bytes, and so
+    /// does a subscription that goes from one to the other after any event, however far behind the other is.
     /// </summary>
     [Theory]
     [InlineData(11)]
@@ -48,7 +48,7 @@ public sealed class RandomLoadTests
         using var first = new UserNode();
         var load = new RandomEntries(seed);
         List<Venue.Entry> entries = [.. load.Take(600)];
-        Dictionary<int, RecordingListener> undisturbed = Accounts.ToDictionary(account => account, account => first.Listen(account));
+        var undisturbed = Accounts.ToDictionary(account => account, account => first.Listen(account));
         foreach (Venue.Entry entry in entries[..250]) first.Apply(entry);
         using var second = UserNode.StartFrom(first);
         foreach (Venue.Entry entry in entries[250..]) first.Apply(entry);
@@ -78,7 +78,7 @@ public sealed class RandomLoadTests
 
     private static string At(string message)
     {
-        int start = message.LastIndexOf("\"at\":\"", StringComparison.Ordinal) + 6;
+        int start = message.LastIndexOf("\"seq\":\"", StringComparison.Ordinal) + 7;
         return message[start..message.IndexOf('"', start)];
     }
 }

@@ -8,7 +8,9 @@ namespace Bourse.Streams.Tests.UserData;
 /// <summary>Subscriptions that go on after the last event that the client saw.</summary>
 public sealed class ResumeTests
 {
-    /// <summary>Killed after a random event, again and again: what all of its lives saw is what an undisturbed client saw.</summary>
+    /// <summary>
+    /// Killed after a random event, again and again: what all of its lives saw is what an undisturbed client saw.
+    /// </summary>
     [Fact]
     public void LivesOfASubscriptionMakeOneStream()
     {
@@ -36,7 +38,9 @@ public sealed class ResumeTests
         Assert.True(seen.Count > 400);
     }
 
-    /// <summary>More than is sent at once goes in parts, each when the client has taken the one before; then come live events.</summary>
+    /// <summary>
+    /// More than is sent at once goes in parts, each when the client has taken the one before; then come live events.
+    /// </summary>
     [Fact]
     public async Task AClientThatMissedMuchTakesItInParts()
     {
@@ -89,7 +93,9 @@ public sealed class ResumeTests
         Assert.Equal(ResumeFault.TooFarBack, venue.Node.TryListen(Alice, "20.0", out _));
     }
 
-    /// <summary>A client may come from a node that is ahead of this one: what it saw there does not come again.</summary>
+    /// <summary>
+    /// A client may come from a node that is ahead of this one: what it saw there does not come again.
+    /// </summary>
     [Fact]
     public void AClientThatIsAhead()
     {
@@ -104,7 +110,10 @@ public sealed class ResumeTests
         Assert.Equal(ResumeFault.TooFarAhead, venue.Node.TryListen(Alice, $"{now + 10_000_000}.0", out _));
     }
 
-    /// <summary>A node that starts from a snapshot knows what was the last event of everybody, and the latest events themselves.</summary>
+    /// <summary>
+    /// A node that starts from a snapshot knows what was the last event of everybody, and the latest events
+    /// themselves.
+    /// </summary>
     [Fact]
     public void AFreshNode()
     {
@@ -154,7 +163,8 @@ public sealed class ResumeTests
     [InlineData("1.99999999999", false)]
     public void PositionsAsText(string text, bool isOne)
     {
-        Assert.Equal(isOne, StreamPosition.TryParse(System.Text.Encoding.ASCII.GetBytes(text), out StreamPosition position));
+        byte[] ascii = System.Text.Encoding.ASCII.GetBytes(text);
+        Assert.Equal(isOne, StreamPosition.TryParse(ascii, out StreamPosition position));
         if (!isOne) return;
         byte[] written = new byte[StreamPosition.LengthMax];
         Assert.Equal(text, System.Text.Encoding.ASCII.GetString(written, 0, position.Format(written)));
@@ -163,7 +173,7 @@ public sealed class ResumeTests
 
     private static string At(string message)
     {
-        int start = message.LastIndexOf("\"at\":\"", StringComparison.Ordinal) + 6;
+        int start = message.LastIndexOf("\"seq\":\"", StringComparison.Ordinal) + 7;
         return message[start..message.IndexOf('"', start)];
     }
 }

@@ -18,7 +18,9 @@ public sealed class StopScenarios : IDisposable
 
     public void Dispose() => _venue.Dispose();
 
-    /// <summary>It waits without W and with w false; when it fires it is told as NEW again, now with W, then trades.</summary>
+    /// <summary>
+    /// It waits without W and with w false; when it fires it is told as NEW again, now with W, then trades.
+    /// </summary>
     [Fact]
     public void AStopLossLimitThatFires()
     {
@@ -32,33 +34,35 @@ public sealed class StopScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":4,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000021000,"t":-1,"I":6,"w":false,
                 "m":false,"M":false,"O":1700000021000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"21.0"}}
+                "seq":"21.0"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000021000,"u":1700000021000,
                 "B":[{"a":"BTC","f":"999.00000000","l":"1.00000000"},{"a":"USDT","f":"1000.00000000",
-                "l":"0.00000000"}],"at":"21.1"}}
+                "l":"0.00000000"}],"seq":"21.1"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000023000,"s":"BTCUSDT","c":"id4",
                 "S":"SELL","o":"STOP_LOSS_LIMIT","f":"GTC","q":"1.00000000","p":"94.00000000","P":"95.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":4,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000023000,"t":-1,"I":11,"w":true,
                 "m":false,"M":false,"O":1700000021000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000023000,"V":"NONE","at":"23.0"}}
+                "W":1700000023000,"V":"NONE","seq":"23.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000023000,"s":"BTCUSDT","c":"id4",
                 "S":"SELL","o":"STOP_LOSS_LIMIT","f":"GTC","q":"1.00000000","p":"94.00000000","P":"95.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"TRADE","X":"FILLED","r":"NONE","i":4,"l":"1.00000000",
                 "z":"1.00000000","L":"94.00000000","n":"0.18800000","N":"USDT","T":1700000023000,"t":3,"I":13,
                 "w":false,"m":false,"M":true,"O":1700000021000,"Z":"94.00000000","Y":"94.00000000","Q":"0.00000000",
-                "W":1700000023000,"V":"NONE","at":"23.1"}}
+                "W":1700000023000,"V":"NONE","seq":"23.1"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000023000,"u":1700000023000,
                 "B":[{"a":"BTC","f":"999.00000000","l":"0.00000000"},{"a":"USDT","f":"1093.81200000",
-                "l":"0.00000000"}],"at":"23.2"}}
+                "l":"0.00000000"}],"seq":"23.2"}}
             """, _venue.Told(_alice));
     }
 
-    /// <summary>A stop to market without enough on the other side: what is left expires (INSUFFICIENT_LIQUIDITY).</summary>
+    /// <summary>
+    /// A stop to market without enough on the other side: what is left expires (INSUFFICIENT_LIQUIDITY).
+    /// </summary>
     [Fact]
     public void AStopLossThatFindsTooLittle()
     {
-        _venue.Place(Alice, Market(Side.Sell, 2) with { Type = OrderType.StopLoss, StopPrice = 95 * One });
+        _venue.Place(Alice, UserVenue.Market(Side.Sell, 2) with { Type = OrderType.StopLoss, StopPrice = 95 * One });
         _venue.Told(_alice);
         Trade(95);
 
@@ -68,16 +72,16 @@ public sealed class StopScenarios : IDisposable
                 "F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":3,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000022000,"t":-1,"I":10,"w":true,
                 "m":false,"M":false,"O":1700000020000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000022000,"V":"NONE","at":"22.0"}}
+                "W":1700000022000,"V":"NONE","seq":"22.0"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000022000,"s":"BTCUSDT","c":"id3",
                 "S":"SELL","o":"STOP_LOSS","f":"GTC","q":"2.00000000","p":"0.00000000","P":"95.00000000",
                 "F":"0.00000000","g":-1,"C":"","x":"EXPIRED","X":"EXPIRED","r":"NONE","i":3,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000022000,"t":-1,"I":11,"w":false,
                 "m":false,"M":false,"O":1700000020000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "W":1700000022000,"V":"NONE","eR":"INSUFFICIENT_LIQUIDITY","at":"22.1"}}
+                "W":1700000022000,"V":"NONE","eR":"INSUFFICIENT_LIQUIDITY","seq":"22.1"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000022000,"u":1700000022000,
                 "B":[{"a":"BTC","f":"1000.00000000","l":"0.00000000"},{"a":"USDT","f":"1000.00000000",
-                "l":"0.00000000"}],"at":"22.2"}}
+                "l":"0.00000000"}],"seq":"22.2"}}
             """, _venue.Told(_alice));
     }
 
@@ -100,16 +104,16 @@ public sealed class StopScenarios : IDisposable
                 "d":100,"F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":3,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000020000,"t":-1,"I":5,"w":false,
                 "m":false,"M":false,"O":1700000020000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000","V":"NONE",
-                "at":"20.0"}}
+                "seq":"20.0"}}
             {"subscriptionId":0,"event":{"e":"outboundAccountPosition","E":1700000020000,"u":1700000020000,
                 "B":[{"a":"BTC","f":"999.00000000","l":"1.00000000"},{"a":"USDT","f":"1000.00000000",
-                "l":"0.00000000"}],"at":"20.1"}}
+                "l":"0.00000000"}],"seq":"20.1"}}
             {"subscriptionId":0,"event":{"e":"executionReport","E":1700000024000,"s":"BTCUSDT","c":"id3",
                 "S":"SELL","o":"STOP_LOSS_LIMIT","f":"GTC","q":"1.00000000","p":"90.00000000","P":"98.00000000",
                 "d":100,"F":"0.00000000","g":-1,"C":"","x":"NEW","X":"NEW","r":"NONE","i":3,"l":"0.00000000",
                 "z":"0.00000000","L":"0.00000000","n":"0","N":null,"T":1700000024000,"t":-1,"I":14,"w":true,
                 "m":false,"M":false,"O":1700000020000,"Z":"0.00000000","Y":"0.00000000","Q":"0.00000000",
-                "D":1700000022000,"W":1700000024000,"V":"NONE","at":"24.0"}}
+                "D":1700000022000,"W":1700000024000,"V":"NONE","seq":"24.0"}}
             """, _venue.Told(_alice));
     }
 

@@ -115,7 +115,9 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Empty(listener.Ended);
     }
 
-    /// <summary>The key was killed between the subscription's opening and its start: the client hears of it after its start.</summary>
+    /// <summary>
+    /// The key was killed between the subscription's opening and its start: the client hears of it after its start.
+    /// </summary>
     [Fact]
     public void AnEndBeforeTheStart()
     {
@@ -130,7 +132,9 @@ public sealed class SubscriptionTests : IDisposable
         Assert.Equal([0], listener.Ended);
     }
 
-    /// <summary>A node whose state was taken from a snapshot anew ends what ran, for its promise was another state's.</summary>
+    /// <summary>
+    /// A node whose state was taken from a snapshot anew ends what ran, for its promise was another state's.
+    /// </summary>
     [Fact]
     public void AStateLoadedAnewEndsAll()
     {
@@ -146,7 +150,8 @@ public sealed class SubscriptionTests : IDisposable
     private UserDataSubscription Open(RecordingListener listener)
     {
         var request = new UserDataRequest { AccountId = Alice, KeyId = AliceKey, SubscriptionId = 0 };
-        Assert.True(_venue.Node.Streams.TryOpen(in request, 0, listener, out UserDataSubscription? subscription, out _));
-        return subscription!;
+        _venue.Node.Streams.TryOpen(in request, 0, listener, out UserDataSubscription? subscription, out _);
+        Assert.NotNull(subscription);
+        return subscription;
     }
 }

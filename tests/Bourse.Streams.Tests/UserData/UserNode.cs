@@ -57,11 +57,15 @@ internal sealed class UserNode : IDisposable
         Streams.OnEntry(in entry, Events, View);
     }
 
-    /// <summary>A client that gets an account's events from now on, or after one that it saw; with key 0 none can be taken away.</summary>
+    /// <summary>
+    /// A client that gets an account's events from now on, or after one that it saw; with key 0 none can be taken
+    /// away.
+    /// </summary>
     public RecordingListener Listen(
         int account, string? after = null, bool microseconds = false, int subscriptionId = 0, int keyId = 0)
     {
-        ResumeFault fault = TryListen(account, after, out RecordingListener listener, microseconds, subscriptionId, keyId);
+        ResumeFault fault =
+            TryListen(account, after, out RecordingListener listener, microseconds, subscriptionId, keyId);
         Assert.Equal(ResumeFault.None, fault);
         return listener;
     }
@@ -80,7 +84,8 @@ internal sealed class UserNode : IDisposable
             After = after is null ? null : Position(after),
         };
         long expiresAtUs = View.Key(keyId)?.ExpiresAtUs ?? 0;
-        Streams.TryOpen(in request, expiresAtUs, listener, out UserDataSubscription? subscription, out ResumeFault fault);
+        Streams.TryOpen(
+            in request, expiresAtUs, listener, out UserDataSubscription? subscription, out ResumeFault fault);
         listener.Subscription = subscription;
         subscription?.Start();
         return fault;

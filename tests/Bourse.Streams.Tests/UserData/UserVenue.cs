@@ -10,8 +10,8 @@ using Bourse.Venue.Reference;
 namespace Bourse.Streams.Tests.UserData;
 
 /// <summary>
-/// The venue as one node has it, without a log: assets BTC, ETH, USDT, symbols BTCUSDT and ETHUSDT, and accounts Alice and Bob with a
-/// key and funds. Alice pays fees, Bob none.
+/// The venue as one node has it, without a log: assets BTC, ETH, USDT, symbols BTCUSDT and ETHUSDT, and accounts
+/// Alice and Bob with a key and funds. Alice pays fees, Bob none.
 /// </summary>
 internal sealed class UserVenue : IDisposable
 {
