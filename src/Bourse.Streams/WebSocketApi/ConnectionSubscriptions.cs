@@ -7,8 +7,8 @@ using Bourse.Streams.UserData;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// The subscriptions of a connection to what accounts are told (web-socket-api.md, "User Data Stream subscription"). Safe for many
-/// threads: the end of a subscription may come from elsewhere.
+/// The subscriptions of a connection to what accounts are told (web-socket-api.md, "User Data Stream subscription").
+/// Safe for many threads: the end of a subscription may come from elsewhere.
 /// </summary>
 internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSession session) : IUserDataListener
 {
@@ -63,7 +63,8 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
                 Microseconds = request.Json.Microseconds,
                 After = after,
             };
-            if (!streams.TryOpen(in wanted, credential.ExpiresAtUs, this, out UserDataSubscription? opened, out ResumeFault fault))
+            long expiresAtUs = credential.ExpiresAtUs;
+            if (!streams.TryOpen(in wanted, expiresAtUs, this, out UserDataSubscription? opened, out ResumeFault fault))
             {
                 request.Fail(fault == ResumeFault.TooFarAhead ? TooFarAhead : TooFarBack);
                 return -1;

@@ -63,7 +63,7 @@ internal sealed class TestVenue : IAsyncDisposable
 
     public TestKey Bob { get; private set; } = null!;
 
-    /// <param name="at">When the venue's life begins, and all in it happens; null for now, and for time that goes on.</param>
+    /// <param name="at">When all in the venue's life happens; null for a time that goes on from now.</param>
     /// <param name="idle">How long a connection may be open without a request; the API's own limit unless given.</param>
     public static async Task<TestVenue> StartAsync(
         ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null,
