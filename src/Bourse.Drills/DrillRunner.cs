@@ -22,8 +22,6 @@ public sealed class DrillRunner
     private readonly double? _ratePerSecond;
     private readonly TimeProvider _clock = TimeProvider.System;
 
-    private int _count;
-
     /// <param name="ratePerSecond">Orders a second, instead of each drill's own.</param>
     /// <exception cref="DrillException">Clients of this machine would be limited by their address.</exception>
     public DrillRunner(Fleet fleet, TextWriter output, double? ratePerSecond = null)
@@ -50,9 +48,10 @@ public sealed class DrillRunner
         var health = new FleetHealth(_fleet, endpoints);
         await health.HealAsync(cancellation).ConfigureAwait(false);
         using var client = new OperatorClient(_fleet.Parts.First(part => part.Kind == PartKind.Node));
-        DrillVenue venue = await DrillVenue.PrepareAsync(client).ConfigureAwait(false);
+        string run = string.Create(CultureInfo.InvariantCulture, $"{startedAt.ToUnixTimeMilliseconds():X}");
+        DrillVenue venue = await DrillVenue.PrepareAsync(client, run).ConfigureAwait(false);
         LoadShape shape = _ratePerSecond is { } rate ? drill.Load with { RatePerSecond = rate } : drill.Load;
-        DrillAccounts accounts = await OpenAsync(venue, shape, startedAt).ConfigureAwait(false);
+        DrillAccounts accounts = await OpenAsync(venue, shape, "d" + run).ConfigureAwait(false);
         using OpenLoop load = StartLoad(shape, endpoints, accounts);
         var stage = new DrillStage(_fleet, load, endpoints, _clock) { Account = accounts.Own };
         bool isStopped = false;
@@ -70,15 +69,11 @@ public sealed class DrillRunner
         }
     }
 
-    private async Task<DrillAccounts> OpenAsync(DrillVenue venue, LoadShape shape, DateTimeOffset startedAt)
-    {
-        string prefix = string.Create(CultureInfo.InvariantCulture,
-            $"d{startedAt.ToUnixTimeMilliseconds():x}-{Interlocked.Increment(ref _count)}");
-        return new DrillAccounts(prefix,
-            await venue.OpenAsync(prefix + "-r", shape.RestingAccounts).ConfigureAwait(false),
-            await venue.OpenAsync(prefix + "-x", shape.CrossingAccounts).ConfigureAwait(false),
-            (await venue.OpenAsync(prefix + "-o", 1).ConfigureAwait(false))[0]);
-    }
+    private static async Task<DrillAccounts> OpenAsync(DrillVenue venue, LoadShape shape, string prefix) => new(
+        prefix,
+        await venue.OpenAsync(prefix + "-r", shape.RestingAccounts).ConfigureAwait(false),
+        await venue.OpenAsync(prefix + "-x", shape.CrossingAccounts).ConfigureAwait(false),
+        (await venue.OpenAsync(prefix + "-o", 1).ConfigureAwait(false))[0]);
 
     private OpenLoop StartLoad(LoadShape shape, StageEndpoints endpoints, DrillAccounts accounts)
     {
@@ -131,7 +126,7 @@ public sealed class DrillRunner
         Endpoint[] balancers =
             [.. _fleet.Parts.Where(part => part.Kind == PartKind.LoadBalancer).Select(endpoints.Of)];
         await Task.WhenAll(accounts.All.Select((account, index) => balancers[index % balancers.Length].SendAsync(
-            account.Sign("DELETE", "/api/v3/openOrders", $"symbol={DrillVenue.Symbol}"), ClientsPatience)))
+            account.Sign("DELETE", "/api/v3/openOrders", $"symbol={account.Market.Symbol}"), ClientsPatience)))
             .ConfigureAwait(false);
     }
 }

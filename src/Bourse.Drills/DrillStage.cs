@@ -10,7 +10,7 @@ namespace Bourse.Drills;
 /// <summary>What a drill acts on while it runs, and where it writes down what it saw.</summary>
 internal sealed class DrillStage(Fleet fleet, OpenLoop load, StageEndpoints endpoints, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     // So many acks cannot come from one node alone before the fault is felt.

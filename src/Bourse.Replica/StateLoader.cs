@@ -6,7 +6,7 @@ namespace Bourse.Replica;
 
 /// <summary>
 /// Finds the newest snapshot that every consumer can go on from, and that is old enough for those who want to see more; when none is
-/// that old, the newest.
+/// that old, the oldest.
 /// </summary>
 internal static partial class StateLoader
 {
@@ -30,6 +30,7 @@ internal static partial class StateLoader
             ?? NodeState.Begin(consumers);
     }
 
+    /// <summary>The newest that is not later than a time; when all are later, the oldest, which leaves most to be seen.</summary>
     private static async Task<NodeState?> FindAsync(
         ISharedLog log,
         IReadOnlyList<IEventConsumer> consumers,
@@ -38,12 +39,14 @@ internal static partial class StateLoader
         ILogger logger,
         CancellationToken cancellation)
     {
+        LogSnapshot? oldest = null;
         while (await log.LoadSnapshotAsync(sequenceMax, cancellation).ConfigureAwait(false) is { } snapshot)
         {
             if (TryLoad(snapshot, consumers, timeMaxUs, logger) is { } state) return state;
+            oldest = snapshot;
             sequenceMax = snapshot.Sequence - 1;
         }
-        return null;
+        return oldest is null || timeMaxUs == long.MaxValue ? null : TryLoad(oldest, consumers, long.MaxValue, logger);
     }
 
     private static NodeState? TryLoad(

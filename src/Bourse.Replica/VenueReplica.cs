@@ -166,11 +166,18 @@ public sealed partial class VenueReplica : IAsyncDisposable
     }
 
     /// <summary>Completes when the log's head as of now is applied here: what was acknowledged anywhere before is seen after.</summary>
-    /// <exception cref="LogUnavailableException">The log cannot be reached.</exception>
-    /// <exception cref="ReplicaBusyException">The node has stopped.</exception>
+    /// <exception cref="ReplicaBusyException">The node has stopped, or the log cannot be reached.</exception>
     public async ValueTask BarrierAsync(CancellationToken cancellation)
     {
-        long head = await _log.HeadAsync(cancellation).ConfigureAwait(false);
+        long head;
+        try
+        {
+            head = await _log.HeadAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException e)
+        {
+            throw new ReplicaBusyException($"How far the log goes is not known: {e.Message}", e);
+        }
         await _waits.WaitAsync(head, cancellation).ConfigureAwait(false);
     }
 

@@ -115,7 +115,7 @@ public sealed class Fleet
         }
     }
 
-    /// <summary>Runs SQL on the database of a zone as its owner would, and returns its rows, fields separated by a bar.</summary>
+    /// <summary>Runs SQL on the database of a zone as its superuser, and returns its rows, fields separated by a bar.</summary>
     /// <exception cref="FleetException">It failed, or the database cannot be reached.</exception>
     public Task<string> SqlAsync(Zone zone, string sql, CancellationToken cancellation = default)
     {
@@ -141,19 +141,16 @@ public sealed class Fleet
     }
 
     /// <summary>Starts one more node in a zone, and tells the load balancers when it is ready.</summary>
-    /// <param name="environment">Variables of its own, besides those of every node.</param>
+    /// <param name="environment">Variables besides those of every node, or in their place; null takes one away.</param>
     /// <exception cref="FleetException">It ended or did not become ready; it is taken away again.</exception>
     public async Task<Part> AddNodeAsync(
-        Zone zone, IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellation = default)
+        Zone zone, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancellation = default)
     {
         int number = 1 + zone.Parts.Where(part => part.Kind == PartKind.Node).Select(part => part.Number)
             .DefaultIfEmpty().Max();
         PlannedPart plan = VenueParts.PlanNode(new ZonePlan(Definition, zone.Definition), number);
         await plan.WriteAsync(cancellation).ConfigureAwait(false);
-        var node = new Part(this, plan.Definition with
-        {
-            Environment = new Dictionary<string, string>(plan.Definition.Environment.Concat(environment ?? new Dictionary<string, string>())),
-        }, null);
+        var node = new Part(this, With(plan.Definition, environment), null);
         Change(parts => [.. parts, node]);
         try
         {
@@ -206,6 +203,17 @@ public sealed class Fleet
             }
             ready?.Invoke(part);
         }
+    }
+
+    private static PartDefinition With(PartDefinition part, IReadOnlyDictionary<string, string?>? environment)
+    {
+        var all = new Dictionary<string, string>(part.Environment);
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            if (value is null) all.Remove(name);
+            else all[name] = value;
+        }
+        return part with { Environment = all };
     }
 
     private void Change(Func<IReadOnlyList<Part>, IReadOnlyList<Part>> change)

@@ -16,7 +16,7 @@ public sealed partial class SourceTests
 
     private static readonly string[] OldProjects =
     [
-        "src/Bourse.Venue/", "src/Bourse.Log/", "src/Bourse.Replica/", "src/Bourse.Bench/", "src/Bourse.Redis/",
+        "src/Bourse.Log/", "src/Bourse.Replica/", "src/Bourse.Bench/", "src/Bourse.Redis/",
         "src/Bourse.Zones/", "src/Bourse.History/", "src/Bourse.Api/Limits/",
     ];
 

@@ -15,7 +15,11 @@ public sealed record ApiEndpoint(
     bool FreeOnSuccess = false)
 {
     /// <summary>
-    /// Whether a signed call must name its time even when its connection is logged on, and so its signature is not needed.
+    /// Whether a signed call must name its time even when its connection is logged on, and so its signature is not
+    /// needed.
     /// </summary>
     public bool IsTimed { get; init; } = true;
+
+    /// <summary>Whether it asks for a change of orders, and so waits for the log.</summary>
+    public bool IsCommand { get; init; }
 }

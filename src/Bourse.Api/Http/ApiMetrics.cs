@@ -32,7 +32,7 @@ internal sealed class ApiMetrics
 
     public void Answered(ApiRequest request)
     {
-        Histogram<double> duration = request.Endpoint.FreeOnSuccess ? _orderDuration : _queryDuration;
+        Histogram<double> duration = request.Endpoint.IsCommand ? _orderDuration : _queryDuration;
         if (duration.Enabled) duration.Record(Stopwatch.GetElapsedTime(request.StartedAt).TotalSeconds);
         if (!_responses.Enabled) return;
         ApiError? error = request.Parameters.Error;

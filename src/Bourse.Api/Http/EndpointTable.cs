@@ -24,9 +24,12 @@ public sealed class EndpointTable
     public void GetSigned(string path, EndpointWeight weight, EndpointHandler handler) =>
         Add(new ApiEndpoint("GET", path, EndpointSecurity.UserData, weight, handler));
 
-    /// <summary>A signed call for keys with the TRADE permission, free of weight when it succeeds.</summary>
-    public void Trade(string method, string path, int weight, EndpointHandler handler) =>
-        Add(new ApiEndpoint(method, path, EndpointSecurity.Trade, _ => weight, handler, FreeOnSuccess: true));
+    /// <summary>A command of keys with the TRADE permission; mostly it is free of weight when it succeeds.</summary>
+    public void Trade(string method, string path, int weight, EndpointHandler handler, bool freeOnSuccess = true) =>
+        Add(new ApiEndpoint(method, path, EndpointSecurity.Trade, _ => weight, handler, freeOnSuccess)
+        {
+            IsCommand = true,
+        });
 
     /// <exception cref="InvalidOperationException">There is one already, or requests are served already.</exception>
     public void Add(ApiEndpoint endpoint)

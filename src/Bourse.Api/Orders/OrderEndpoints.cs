@@ -13,8 +13,7 @@ public static class OrderEndpoints
         table.Trade("DELETE", "/api/v3/order", 1, CancelOrderEndpoint.Handle);
         table.Trade("DELETE", "/api/v3/openOrders", 1, CancelOrderEndpoint.HandleAll);
         table.Trade("POST", "/api/v3/order/cancelReplace", 1, CancelReplaceEndpoint.Handle);
-        table.Add(new ApiEndpoint(
-            "PUT", "/api/v3/order/amend/keepPriority", EndpointSecurity.Trade, _ => 4, AmendOrderEndpoint.Handle));
+        table.Trade("PUT", "/api/v3/order/amend/keepPriority", 4, AmendOrderEndpoint.Handle, freeOnSuccess: false);
         table.Trade("POST", "/api/v3/order/oco", 1, PlaceListEndpoint.HandleOldOco);
         table.Trade("POST", "/api/v3/orderList/oco", 1, PlaceListEndpoint.HandleOco);
         table.Trade("POST", "/api/v3/orderList/oto", 1, PlaceListEndpoint.HandleOto);

@@ -11,7 +11,6 @@ internal sealed class AccountReader(Endpoint node, long afterSequence)
     private const int PageSize = 1000;
     private const int AccountsAtOnce = 4;
     private const int TriesMax = 40;
-    private const string Symbol = $"symbol={DrillVenue.Symbol}";
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(250);
@@ -35,7 +34,7 @@ internal sealed class AccountReader(Endpoint node, long afterSequence)
     {
         JsonElement balances = await GetAsync(account, "account", "omitZeroBalances=true", cancellation)
             .ConfigureAwait(false);
-        JsonElement open = await GetAsync(account, "openOrders", Symbol, cancellation).ConfigureAwait(false);
+        JsonElement open = await GetAsync(account, "openOrders", Symbol(account), cancellation).ConfigureAwait(false);
         List<ToldOrder> orders = [.. open.EnumerateArray().Select(order => ReadOrder(order, isOpen: true))];
         HashSet<long> openIds = [.. orders.Select(order => order.OrderId)];
         IEnumerable<JsonElement> all =
@@ -59,7 +58,7 @@ internal sealed class AccountReader(Endpoint node, long afterSequence)
         while (true)
         {
             JsonElement page = await GetAsync(
-                account, path, $"{Symbol}&{parameter}={next}&limit={PageSize}", cancellation).ConfigureAwait(false);
+                account, path, $"{Symbol(account)}&{parameter}={next}&limit={PageSize}", cancellation).ConfigureAwait(false);
             all.AddRange(page.EnumerateArray());
             if (page.GetArrayLength() < PageSize) return all;
             next = all[^1].GetProperty(idName).GetInt64() + 1;
@@ -95,6 +94,8 @@ internal sealed class AccountReader(Endpoint node, long afterSequence)
         trade.GetProperty("isBuyer").GetBoolean(), OrderReading.Amount(trade, "price"),
         OrderReading.Amount(trade, "qty"), OrderReading.Amount(trade, "quoteQty"),
         OrderReading.Amount(trade, "commission"));
+
+    private static string Symbol(DrillAccount account) => $"symbol={account.Market.Symbol}";
 
     private static string Asset(JsonElement asset) => asset.GetProperty("asset").GetString()!;
 

@@ -20,7 +20,7 @@ internal sealed class FleetAudit(Fleet fleet, StageEndpoints endpoints)
         ToldAccount[] all = [.. told.SelectMany(accounts => accounts)];
         var findings = new AuditFindings();
         OrderAudit.Check(orders, all, findings);
-        MoneyAudit.Check(all, findings);
+        MoneyAudit.Check(accounts.Own.Market, all, findings);
         return findings;
     }
 

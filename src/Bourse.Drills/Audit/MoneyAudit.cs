@@ -8,17 +8,18 @@ namespace Bourse.Drills.Audit;
 /// </summary>
 internal static class MoneyAudit
 {
-    public static void Check(IReadOnlyList<ToldAccount> told, AuditFindings findings)
+    public static void Check(
+        DrillMarket market, IReadOnlyList<ToldAccount> told, AuditFindings findings)
     {
         ArgumentNullException.ThrowIfNull(findings);
         foreach (ToldAccount account in told)
         {
-            CheckAsset(account, DrillVenue.Base, findings, BaseChange, order => order.IsBuy ? 0 : Left(order));
-            CheckAsset(account, DrillVenue.Quote, findings, QuoteChange,
+            CheckAsset(account, market.Base, findings, BaseChange, order => order.IsBuy ? 0 : Left(order));
+            CheckAsset(account, market.Quote, findings, QuoteChange,
                 order => order.IsBuy ? Left(order) * order.Price : 0);
         }
         foreach (IGrouping<string, ToldAccount> node in told.GroupBy(account => account.Node))
-            foreach (string asset in new[] { DrillVenue.Base, DrillVenue.Quote })
+            foreach (string asset in market.Assets)
                 CheckSum(node.Key, asset, node.Count() * DrillVenue.Deposit,
                     node.Sum(account => account.Balances.GetValueOrDefault(asset)), findings);
     }

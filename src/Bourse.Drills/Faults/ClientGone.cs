@@ -1,6 +1,5 @@
 using Bourse.Drills.Http;
 using Bourse.Drills.Load;
-using Bourse.Drills.Venue;
 
 namespace Bourse.Drills.Faults;
 
@@ -32,7 +31,7 @@ internal sealed class ClientGone : Drill
         _found = 0;
         foreach ((DrillOrder order, int index) in orders.Select((order, index) => (order, index)))
         {
-            string query = $"symbol={DrillVenue.Symbol}&origClientOrderId={order.ClientOrderId}";
+            string query = $"symbol={order.Account.Market.Symbol}&origClientOrderId={order.ClientOrderId}";
             HttpReply reply = await balancers[index % balancers.Length]
                 .SendAsync(order.Account.Sign("GET", "/api/v3/order", query), AnswerWithin).ConfigureAwait(false);
             if (!reply.IsSuccess) continue;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bourse.Drills.Http;
 using Bourse.Drills.Load;
-using Bourse.Drills.Venue;
 using Bourse.Zones;
 
 namespace Bourse.Drills.Faults;
@@ -63,7 +62,7 @@ internal sealed class NodeCut : Drill
         for (int probe = 1; probe <= Probes; probe++)
         {
             string query = string.Create(CultureInfo.InvariantCulture,
-                $"symbol={DrillVenue.Symbol}&side=BUY&type=LIMIT&timeInForce=GTC&price=1.00&quantity=1.00")
+                $"symbol={stage.Account.Market.Symbol}&side=BUY&type=LIMIT&timeInForce=GTC&price=1.00&quantity=1.00")
                 + $"&newClientOrderId=probe-{probe}";
             long start = stage.Now;
             HttpReply reply = await endpoint

@@ -28,12 +28,14 @@ internal sealed class Overload : Drill
     internal override async Task RunAsync(DrillStage stage, CancellationToken cancellation)
     {
         _peak = 0;
-        for (double rate = FirstRate, acked = rate; acked >= KeepsUpPart * rate; rate *= RateFactor)
+        double rate = FirstRate;
+        for (bool keepsUp = true; keepsUp; rate *= RateFactor)
         {
             stage.Load.ChangeRate(rate);
-            acked = await AckedAsync(stage, Step, cancellation).ConfigureAwait(false);
-            _peak = Math.Max(_peak, acked);
+            double acked = await AckedAsync(stage, Step, cancellation).ConfigureAwait(false);
             stage.Note(Text($"{rate:0} orders a second: {acked:0} acked"));
+            _peak = Math.Max(_peak, acked);
+            keepsUp = acked >= KeepsUpPart * rate;
         }
         await DrainAsync(stage, cancellation).ConfigureAwait(false);
         await stage.DuringAsync(Text($"{OverloadFactor * _peak:0} orders a second"), async () =>

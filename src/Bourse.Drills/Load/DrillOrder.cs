@@ -64,6 +64,6 @@ internal sealed class DrillOrder
     /// <summary>The parameters of its request.</summary>
     /// <param name="recvWindowMs">How long after its timestamp the venue may still take it.</param>
     public string Query(int recvWindowMs) => string.Create(CultureInfo.InvariantCulture,
-        $"symbol={DrillVenue.Symbol}&side={(IsBuy ? "BUY" : "SELL")}&type=LIMIT&timeInForce=GTC&price={Price}"
+        $"symbol={Account.Market.Symbol}&side={(IsBuy ? "BUY" : "SELL")}&type=LIMIT&timeInForce=GTC&price={Price}"
         + $"&quantity={Quantity}&newClientOrderId={ClientOrderId}&newOrderRespType=FULL&recvWindow={recvWindowMs}");
 }

@@ -5,6 +5,9 @@ namespace Bourse.Drills.Load;
 /// <summary>Sends orders when they fall due, whatever became of those before, and keeps what the clients were told.</summary>
 internal sealed class OpenLoop : IDisposable
 {
+    // Clients that wait for an answer; a machine has no more connections than it can hold.
+    private const int RunningMax = 5000;
+
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
@@ -84,8 +87,9 @@ internal sealed class OpenLoop : IDisposable
             double rate = Volatile.Read(ref _ratePerSecond);
             due += _clock.GetElapsedTime(last, now).TotalSeconds * rate;
             // An order that fell due a while ago counts from then on: clients do not wait for a slow sender.
-            for (; due >= 1; due--)
+            for (; due >= 1 && Running < RunningMax; due--)
                 Send(number++, now - (long)((due - 1) / rate * _clock.TimestampFrequency));
+            due = Math.Min(due, 1);
             last = now;
             await timer.WaitForNextTickAsync().ConfigureAwait(false);
         }

@@ -16,8 +16,10 @@ internal sealed class OrderMint(
     /// <summary>The order of a number, and the group of clients that sends it.</summary>
     public (DrillOrder Order, LoadGroup Group) Next(int number, long dueAt)
     {
-        LoadGroup[] groups = IsPart(number, shape.DirectPart) ? _direct : _behindBalancers;
-        LoadGroup group = groups[number % groups.Length];
+        int direct = (int)(number * shape.DirectPart);
+        LoadGroup group = IsPart(number, shape.DirectPart)
+            ? _direct[direct % _direct.Length]
+            : _behindBalancers[(number - direct) % _behindBalancers.Length];
         return (IsPart(number / 7, shape.CrossingPart)
             ? Crossing(number, group, dueAt)
             : Resting(number, group, dueAt), group);

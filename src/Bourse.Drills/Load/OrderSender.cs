@@ -82,7 +82,7 @@ internal sealed class OrderSender(TimeProvider clock)
         TimeSpan untilCertain = meaning == ReplyMeaning.Duplicate
             ? TimeSpan.Zero
             : TimeSpan.FromMilliseconds(CrossingWindowMs) + ExpiryMargin;
-        string query = $"symbol={Venue.DrillVenue.Symbol}&origClientOrderId={order.ClientOrderId}";
+        string query = $"symbol={order.Account.Market.Symbol}&origClientOrderId={order.ClientOrderId}";
         for (int place = order.Requests; !cancellation.IsCancellationRequested; place++)
         {
             bool isCertain = clock.GetElapsedTime(sentAt) >= untilCertain;

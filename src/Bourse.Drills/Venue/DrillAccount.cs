@@ -6,7 +6,7 @@ using Bourse.Drills.Http;
 namespace Bourse.Drills.Venue;
 
 /// <summary>An account that a drill opened, with the key that signs for it.</summary>
-internal sealed record DrillAccount(string Name, string ApiKey, string ApiSecret)
+internal sealed record DrillAccount(string Name, string ApiKey, string ApiSecret, DrillMarket Market)
 {
     private readonly byte[] _secret = Encoding.ASCII.GetBytes(ApiSecret);
 

@@ -3,15 +3,11 @@ using System.Text.Json.Nodes;
 namespace Bourse.Drills.Venue;
 
 /// <summary>
-/// What a drill trades at a venue: a symbol of its own, and accounts that nobody used before, so that everything about
+/// What one run of a drill trades at a venue: a symbol and accounts that nobody used before, so that everything about
 /// them is known.
 /// </summary>
 internal sealed class DrillVenue
 {
-    public const string Base = "DRLA";
-    public const string Quote = "DRLB";
-    public const string Symbol = Base + Quote;
-
     /// <summary>What each account is given of each asset.</summary>
     public const decimal Deposit = 10_000_000m;
 
@@ -22,11 +18,15 @@ internal sealed class DrillVenue
 
     private readonly OperatorClient _operator;
 
-    private DrillVenue(OperatorClient client) => _operator = client;
+    private DrillVenue(OperatorClient client, DrillMarket market) => (_operator, Market) = (client, market);
+
+    public DrillMarket Market { get; }
 
     /// <summary>Registers the symbol and lifts the limit on orders that would stop the load.</summary>
-    public static async Task<DrillVenue> PrepareAsync(OperatorClient client)
+    /// <param name="run">Tells this run from all others: letters and digits.</param>
+    public static async Task<DrillVenue> PrepareAsync(OperatorClient client, string run)
     {
+        var market = new DrillMarket($"D{run}A", $"D{run}B");
         await client.DoAsync("PATCH", "settings", new JsonObject
         {
             ["orderLimits"] = new JsonArray(new JsonObject
@@ -37,18 +37,18 @@ internal sealed class DrillVenue
         }).ConfigureAwait(false);
         await client.DoAsync("PUT", $"fees/{FeeTier}", new JsonObject { ["maker"] = "0", ["taker"] = "0" })
             .ConfigureAwait(false);
-        foreach (string asset in new[] { Base, Quote })
+        foreach (string asset in market.Assets)
             await client.DoAsync("POST", "assets", new JsonObject { ["name"] = asset }).ConfigureAwait(false);
         await client.DoAsync("POST", "symbols", new JsonObject
         {
-            ["name"] = Symbol,
-            ["base"] = Base,
-            ["quote"] = Quote,
+            ["name"] = market.Symbol,
+            ["base"] = market.Base,
+            ["quote"] = market.Quote,
             ["filters"] = new JsonArray(
                 Filter("PRICE_FILTER", ("minPrice", "0.01"), ("maxPrice", "1000000"), ("tickSize", "0.01")),
                 Filter("LOT_SIZE", ("minQty", "0.01"), ("maxQty", "1000000"), ("stepSize", "0.01"))),
         }).ConfigureAwait(false);
-        return new DrillVenue(client);
+        return new DrillVenue(client, market);
     }
 
     /// <summary>Opens accounts, each with a key and a deposit of both assets.</summary>
@@ -61,14 +61,15 @@ internal sealed class DrillVenue
             .ConfigureAwait(false);
         JsonNode key = await _operator.DoAsync("POST", "keys", new JsonObject { ["account"] = name })
             .ConfigureAwait(false);
-        foreach (string asset in new[] { Base, Quote })
+        foreach (string asset in Market.Assets)
             await _operator.DoAsync("POST", "deposits", new JsonObject
             {
                 ["account"] = name,
                 ["asset"] = asset,
                 ["amount"] = $"{Deposit}",
             }).ConfigureAwait(false);
-        return new DrillAccount(name, key["apiKey"]!.GetValue<string>(), key["apiSecret"]!.GetValue<string>());
+        return new DrillAccount(
+            name, key["apiKey"]!.GetValue<string>(), key["apiSecret"]!.GetValue<string>(), Market);
     }
 
     private static JsonObject Filter(string type, params (string Name, string Value)[] members)

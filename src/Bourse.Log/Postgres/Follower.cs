@@ -89,6 +89,8 @@ internal sealed partial class Follower : IAsyncDisposable
     /// <summary>Whether the read was full, so that there is probably more.</summary>
     private async Task<bool> ReadMoreAsync()
     {
+        // Nothing new would ever come from a primary that was deposed, and no error either.
+        if (_connection is { IsDoubted: true }) await DropAsync().ConfigureAwait(false);
         _connection ??= await ReconnectAsync().ConfigureAwait(false);
         if (_rows is null)
         {

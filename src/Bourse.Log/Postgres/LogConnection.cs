@@ -30,6 +30,9 @@ internal sealed class LogConnection : IAsyncDisposable
     private readonly PostgresLogOptions _options;
     private readonly Timer _watchdog;
     private NpgsqlCommand? _fence;
+    private string? _host;
+    private int _doubts;
+    private bool _isCommitting;
     private bool _isCut;
     private string? _warning;
 
@@ -59,6 +62,9 @@ internal sealed class LogConnection : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Since it was opened, another one to the same host waited in vain for a commit: it may lead no more.</summary>
+    public bool IsDoubted => _host is { } host && _options.Hosts.DoubtsOf(host) != _doubts;
 
     /// <summary>A command without a time-out; for <see cref="CommitAsync"/>.</summary>
     public NpgsqlCommand Command(string sql) => new(sql, _connection) { CommandTimeout = 0 };
@@ -94,6 +100,7 @@ internal sealed class LogConnection : IAsyncDisposable
     public async Task<T> CommitAsync<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T> read)
     {
         _warning = null;
+        Volatile.Write(ref _isCommitting, true);
         _watchdog.Change(_options.CommitDeadline, Timeout.InfiniteTimeSpan);
         T result;
         try
@@ -112,6 +119,7 @@ internal sealed class LogConnection : IAsyncDisposable
         finally
         {
             _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref _isCommitting, false);
         }
         if (Volatile.Read(ref _isCut)) throw new LogUnavailableException("The database answered too late: the outcome is unknown.");
         return _warning is { } warning
@@ -150,7 +158,7 @@ internal sealed class LogConnection : IAsyncDisposable
     }
 
     private static string ConnectionString(PostgresLogOptions options) =>
-        new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        new NpgsqlConnectionStringBuilder(options.Hosts.ConnectionString)
         {
             Pooling = false,
             Enlist = false,
@@ -162,6 +170,8 @@ internal sealed class LogConnection : IAsyncDisposable
     private async Task StartAsync(CancellationToken cancellation)
     {
         await _connection.OpenAsync(cancellation).ConfigureAwait(false);
+        _host = _connection.Host;
+        if (_host is { } host) _doubts = _options.Hosts.DoubtsOf(host);
         NpgsqlCommand settings = Query(Settings);
         await using (settings.ConfigureAwait(false))
         {
@@ -178,6 +188,7 @@ internal sealed class LogConnection : IAsyncDisposable
     private void Cut()
     {
         Volatile.Write(ref _isCut, true);
+        if (Volatile.Read(ref _isCommitting) && _host is { } host) _options.Hosts.Doubt(host);
         SocketCutter.Cut(_connection);
     }
 }

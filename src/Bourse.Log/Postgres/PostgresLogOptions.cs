@@ -3,6 +3,8 @@ namespace Bourse.Log.Postgres;
 /// <summary>Where a <see cref="PostgresLog"/> is, and its times and sizes.</summary>
 public sealed record PostgresLogOptions
 {
+    private HostOrder? _hosts;
+
     /// <summary>An Npgsql connection string; of a role that may append and read.</summary>
     public required string ConnectionString { get; init; }
 
@@ -40,4 +42,7 @@ public sealed record PostgresLogOptions
 
     /// <summary>A snapshot is written in pieces of this size, each in a commit of its own, so that appends get in between.</summary>
     public int SnapshotPieceSize { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>One for all connections of a log.</summary>
+    internal HostOrder Hosts => LazyInitializer.EnsureInitialized(ref _hosts, () => new HostOrder(ConnectionString));
 }

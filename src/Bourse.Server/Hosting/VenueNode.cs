@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Bourse.Api.Auth;
 using Bourse.Api.Limits;
 using Bourse.History;
@@ -12,8 +13,11 @@ namespace Bourse.Server.Hosting;
 /// <summary>
 /// The venue's own parts in one process: log, cache, history, read models, replica. Without listeners.
 /// </summary>
-internal sealed class VenueNode : IAsyncDisposable
+internal sealed partial class VenueNode : IAsyncDisposable
 {
+    private static readonly TimeSpan DatabasePatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DatabasePause = TimeSpan.FromMilliseconds(500);
+
     private readonly OpenedParts _opened;
 
     private VenueNode(OpenedParts opened) => _opened = opened;
@@ -26,9 +30,33 @@ internal sealed class VenueNode : IAsyncDisposable
     /// <summary>Limits that the fleet's nodes share; null for a process that is alone or has no clients.</summary>
     public required SharedLimits? Limits { get; init; }
 
-    /// <summary>Opens what the process is told of and catches up.</summary>
+    /// <summary>
+    /// Opens what the process is told of and catches up. While a fleet's database is away, as in a failover, it tries
+    /// again for a minute.
+    /// </summary>
     /// <exception cref="StartFailedException">Something cannot be used; the message says what to do.</exception>
     public static async Task<VenueNode> StartAsync(DataFolder folder, ServerOptions options, ILoggerFactory loggers)
+    {
+        TimeSpan patience = options.Log.IsShared ? DatabasePatience : TimeSpan.Zero;
+        long begun = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await StartOnceAsync(folder, options, loggers).ConfigureAwait(false);
+            }
+            catch (StartFailedException e) when (
+                e.InnerException is LogUnavailableException or HistoryUnavailableException
+                && Stopwatch.GetElapsedTime(begun) < patience)
+            {
+                LogTriedAgain(loggers.CreateLogger<VenueNode>(), e.Message);
+                await Task.Delay(DatabasePause).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<VenueNode> StartOnceAsync(
+        DataFolder folder, ServerOptions options, ILoggerFactory loggers)
     {
         var opened = new OpenedParts();
         try
@@ -71,4 +99,7 @@ internal sealed class VenueNode : IAsyncDisposable
             Limits = cache?.Limits,
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The node cannot start yet. {Reason}")]
+    private static partial void LogTriedAgain(ILogger logger, string reason);
 }

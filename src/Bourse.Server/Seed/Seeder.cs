@@ -30,10 +30,13 @@ public sealed class Seeder
             0, (view, _) => view.AssetCount + view.SymbolCount + view.KeyCount == 0 && view.AccountCount <= 1);
     }
 
-    /// <summary>Sends every step that is not there yet.</summary>
+    /// <summary>Sends every step that is not there yet. A new venue begins with the newest behaviour.</summary>
     /// <exception cref="StartFailedException">The venue refused one.</exception>
     public async Task RunAsync(SeedDocument seed)
     {
+        int newest = _replica.ProtocolVersionMax;
+        if (_replica.Read(0, (view, _) => view.ProtocolVersion) < newest)
+            (await _replica.SubmitOperatorAsync(new Upgrade(newest)).ConfigureAwait(false)).Dispose();
         foreach (SeedStep step in SeedPlan.ToSteps(seed, Seal))
         {
             if (IsDone(step.Command)) continue;

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Bourse.Streams.Sockets;
 
@@ -9,7 +10,7 @@ namespace Bourse.Streams.Sockets;
 /// </summary>
 public sealed class SocketSession
 {
-    private readonly HttpContext _http;
+    private readonly IHttpRequestLifetimeFeature _lifetime;
     private readonly Stream _stream;
     private readonly SocketEndpoint _endpoint;
     private readonly TimeProvider _clock;
@@ -24,8 +25,10 @@ public sealed class SocketSession
     internal SocketSession(
         HttpContext http, Stream stream, IPAddress address, SocketEndpoint endpoint, TimeProvider clock, SocketMetrics metrics)
     {
-        (_http, _stream, _endpoint, _clock, _metrics) = (http, stream, endpoint, clock, metrics);
+        (_stream, _endpoint, _clock, _metrics) = (stream, endpoint, clock, metrics);
+        _lifetime = http.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
         Address = address;
+        Handshake = http.Request;
         _output = new SessionOutput(stream, endpoint, clock, Abort);
         _heartbeat = new Heartbeat(clock);
         _openedAt = clock.GetTimestamp();
@@ -35,7 +38,7 @@ public sealed class SocketSession
     public IPAddress Address { get; }
 
     /// <summary>The handshake's path and query; read them in the handler's constructor.</summary>
-    public HttpRequest Handshake => _http.Request;
+    public HttpRequest Handshake { get; }
 
     /// <summary>Nothing more can be sent.</summary>
     public bool IsClosing => _output.IsClosing;
@@ -108,7 +111,8 @@ public sealed class SocketSession
     /// <summary>Lets the handler say that the node stops.</summary>
     internal void Announce(long atUs) => _handler?.OnShutdown(atUs);
 
-    internal void Abort() => _http.Abort();
+    /// <summary>Cuts the connection; also when it has ended already, for it is asked of the connection itself.</summary>
+    internal void Abort() => _lifetime.Abort();
 
     private async Task ReadAsync(MessageReader reader)
     {

@@ -53,7 +53,7 @@ internal sealed class Account(AccountSpec spec)
         Rights = spec.Rights;
     }
 
-    /// <summary>The assets of which the account has something, in ascending order, instead of what the list held.</summary>
+    /// <summary>The assets of which the account has something, ascending, instead of what the list held.</summary>
     public void Assets(List<int> into)
     {
         Balances.Ids(into);

@@ -73,7 +73,7 @@ internal sealed class CancelDesk(VenueState state, CommandGate gate, OrderFinder
         return any;
     }
 
-    /// <summary>A cancel may take several orders out of the account's chain: go on from the last one that stays.</summary>
+    /// <summary>A cancel may take several orders out of the chain: go on from the last one that stays.</summary>
     private static OpenOrder? NextOf(Account account, OpenOrder? kept) =>
         kept is null ? account.FirstOrder : kept.NextOfAccount;
 

@@ -8,7 +8,8 @@ public struct Outcome
     public CommandType Command;
 
     /// <summary>
-    /// <see cref="RejectReason.None"/> when it was done. For a cancel-replace the new order's when it was tried, else the cancel's.
+    /// <see cref="RejectReason.None"/> when it was done. For a cancel-replace the new order's when it was tried, else
+    /// the cancel's.
     /// </summary>
     public RejectReason Reason;
 

@@ -20,7 +20,8 @@ internal static class LedgerProver
         }
         var held = new Int128[totals.Length + 1];
         var assets = new List<int>();
-        for (int id = 1; id <= state.Accounts.Count; id++) Add(state.Accounts.Find(id)!, assets, totals, held, failures);
+        for (int id = 1; id <= state.Accounts.Count; id++)
+            Add(state.Accounts.Find(id)!, assets, totals, held, failures);
         foreach (AssetTotal total in totals)
             if (total.Free + total.Locked != total.NetDeposits) failures.Add(Describe(total));
         return new LedgerProof(state.Sequence, failures, totals);

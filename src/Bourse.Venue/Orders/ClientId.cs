@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -51,10 +52,11 @@ public readonly struct ClientId : IEquatable<ClientId>
     {
         ArgumentNullException.ThrowIfNull(text);
         Span<byte> bytes = stackalloc byte[LengthMax];
-        if (text.Length <= LengthMax && Ascii.FromUtf16(text, bytes, out int count) == System.Buffers.OperationStatus.Done
+        if (Ascii.FromUtf16(text, bytes, out int count) == OperationStatus.Done
             && TryCreate(bytes[..count], out ClientId id))
             return id;
-        throw new ArgumentException($"'{text}' is not a client id: at most {LengthMax} ASCII characters.", nameof(text));
+        throw new ArgumentException(
+            $"'{text}' is not a client id: at most {LengthMax} ASCII characters.", nameof(text));
     }
 
     /// <summary>True when the stored bytes form an id, as must be checked for bytes read from a log.</summary>

@@ -18,7 +18,7 @@ internal sealed class CommandGate(VenueState state)
         return StatusOf(market) == TradingStatus.Trading ? RejectReason.None : RejectReason.MarketClosed;
     }
 
-    /// <summary>For amendments: as for commands that trade, but from protocol version 2 on CancelOnly lets them through.</summary>
+    /// <summary>For amendments: as to trade, but from protocol version 2 on CancelOnly lets them through.</summary>
     public RejectReason Amend(in CommandContext context, int symbolId, out Account account, out Market market)
     {
         RejectReason reason = FindTraded(in context, symbolId, out account, out market);

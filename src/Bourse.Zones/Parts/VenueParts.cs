@@ -7,6 +7,7 @@ namespace Bourse.Zones.Parts;
 /// <summary>The venue's own processes in a zone: nodes and a worker.</summary>
 internal static class VenueParts
 {
+    private const string Superuser = "postgres";
     private const string Owner = "bourse";
     private const string Node = "node";
     private const string Worker = "worker";
@@ -48,7 +49,8 @@ internal static class VenueParts
 
     /// <summary>A zone's database, as psql takes it.</summary>
     public static string PsqlAddress(FleetDefinition fleet, Zone zone) =>
-        $"host={zone.Address} port={Ports.Postgres} dbname=bourse user={Owner} passfile={Path.Combine(fleet.Folder, PassFile(Owner))}";
+        $"host={zone.Address} port={Ports.Postgres} dbname=bourse user={Superuser} "
+        + $"passfile={Path.Combine(fleet.Folder, PassFile(Superuser))}";
 
     /// <summary>Where the cache is: every zone's Sentinel, which knows the master. A password is in it.</summary>
     public static string CacheAddress(FleetDefinition fleet)
@@ -73,7 +75,10 @@ internal static class VenueParts
     public static async Task WriteSecretsAsync(FleetDefinition fleet, CancellationToken cancellation)
     {
         (string Role, string Password)[] logins =
-            [(Owner, fleet.Secrets.Owner), (Node, fleet.Secrets.Node), (Worker, fleet.Secrets.Worker)];
+        [
+            (Superuser, fleet.Secrets.Superuser), (Owner, fleet.Secrets.Owner), (Node, fleet.Secrets.Node),
+            (Worker, fleet.Secrets.Worker),
+        ];
         foreach ((string role, string password) in logins)
         {
             byte[] login = Encoding.ASCII.GetBytes($"*:*:*:{role}:{password}\n");

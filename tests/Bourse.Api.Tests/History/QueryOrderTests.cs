@@ -62,6 +62,7 @@ public sealed class QueryOrderTests(VenueFixture fixture) : IClassFixture<VenueF
         }
     }
 
+    /// <summary>Neither id: -1102 and no longer -1128 (CHANGELOG.md, 2025-04-07).</summary>
     [Theory]
     [InlineData("symbol=BTCUSDT", -1102, "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!")]
     [InlineData("orderId=1", -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.")]

@@ -6,7 +6,10 @@ namespace Bourse.Api.Tests.MarketData;
 
 public sealed class ExchangeInfoTests
 {
-    /// <summary>Every filter with the numbers of its example in filters.md.</summary>
+    /// <summary>
+    /// rest-api.md, "Exchange information": every filter with the numbers of its example in filters.md, rate limits with
+    /// those of enums.md but RAW_REQUESTS, which is 300,000 since 2026-04-02 (CHANGELOG.md, 2026-03-27).
+    /// </summary>
     private static readonly SymbolFilters AllFilters = new()
     {
         PriceMin = Units("0.00000100"),
@@ -139,6 +142,7 @@ public sealed class ExchangeInfoTests
         Assert.Equal(expected, string.Join(',', symbols.Select(symbol => (string)symbol!["symbol"]!)));
     }
 
+    /// <summary>CANCEL_ONLY: CHANGELOG.md, 2026-07-01.</summary>
     [Theory]
     [InlineData(TradingStatus.Trading, TradingStatus.Trading, "TRADING")]
     [InlineData(TradingStatus.Trading, TradingStatus.CancelOnly, "CANCEL_ONLY")]

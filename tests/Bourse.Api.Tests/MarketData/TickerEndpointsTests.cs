@@ -157,6 +157,7 @@ public sealed class TickerEndpointsTests
         Assert.Equal($"[{First},{Second}]", calls.Get("ticker/bookTicker?symbols=%5B%22BNBBTC%22,%22LTCBTC%22%5D"));
     }
 
+    /// <summary>CHANGELOG.md, 2025-10-28.</summary>
     [Theory]
     [InlineData("ticker/24hr")]
     [InlineData("ticker/price")]

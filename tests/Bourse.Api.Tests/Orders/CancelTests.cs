@@ -49,6 +49,7 @@ public sealed class CancelTests(VenueFixture fixture) : IClassFixture<VenueFixtu
             key, "DELETE", Path, $"symbol=BTCUSDT&orderId={first}&origClientOrderId=first")).Ok();
     }
 
+    /// <summary>Neither id: -1102 and no longer -1128 (CHANGELOG.md, 2025-04-07).</summary>
     [Theory]
     [InlineData("symbol=BTCUSDT", -1102,
         "Param 'origClientOrderId' or 'orderId' must be sent, but both were empty/null!")]

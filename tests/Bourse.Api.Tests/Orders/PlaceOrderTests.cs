@@ -145,12 +145,15 @@ public sealed class PlaceOrderTests(VenueFixture fixture) : IClassFixture<VenueF
         Assert.Equal("[]", order.GetProperty("fills").GetRawText());
     }
 
+    /// <summary>CHANGELOG.md, 2026-03-09: in RESULT and FULL, and not in ACK.</summary>
     [Fact]
     public async Task An_order_that_expires_says_why()
     {
+        const string Ioc = "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=IOC&quantity=1&price=100";
         await using TestVenue venue = await TestVenue.StartAsync();
-        ApiAnswer answer = await venue.PlaceAsync(
-            venue.Alice, "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=IOC&quantity=1&price=100");
+        Assert.Equal(Ack, (await venue.PlaceAsync(venue.Alice, Ioc + "&newOrderRespType=ACK")).Keys);
+        Assert.EndsWith(",expiryReason", (await venue.PlaceAsync(venue.Alice, Ioc + "&newOrderRespType=RESULT")).Keys);
+        ApiAnswer answer = await venue.PlaceAsync(venue.Alice, Ioc);
         Assert.EndsWith(",selfTradePreventionMode,expiryReason,fills", answer.Keys);
         Assert.Equal("UNFILLED_IOC_QUANTITY_EXPIRED", answer.Ok().GetProperty("expiryReason").GetString());
         Assert.Equal("EXPIRED", answer.Json.GetProperty("status").GetString());

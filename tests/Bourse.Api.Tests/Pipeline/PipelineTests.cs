@@ -12,6 +12,7 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
 
     private TestVenue Venue => fixture.Venue;
 
+    /// <summary>/api/v1 was retired on 2026-03-25 (CHANGELOG.md, 2026-03-09).</summary>
     [Theory]
     [InlineData("GET", "/api/v3/nothing", 404)]
     [InlineData("GET", "/api/v1/ping", 404)]
@@ -30,6 +31,7 @@ public sealed class PipelineTests(VenueFixture fixture) : IClassFixture<VenueFix
         Assert.Equal((404, ""), (answer.Status, answer.Text));
     }
 
+    /// <summary>CHANGELOG.md, 2026-01-21: removed on 2026-02-20.</summary>
     [Theory]
     [InlineData("POST")]
     [InlineData("PUT")]

@@ -72,6 +72,7 @@ public sealed class SigningTests(VenueFixture fixture) : IClassFixture<VenueFixt
         wrong.AssertError(400, -1022, "Signature for this request is not valid.");
     }
 
+    /// <summary>CHANGELOG.md, 2025-12-02 and 2025-12-17.</summary>
     [Fact]
     public async Task A_symbol_in_another_script_is_percent_encoded_and_signed_so()
     {

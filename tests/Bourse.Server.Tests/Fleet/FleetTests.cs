@@ -79,9 +79,11 @@ public sealed class FleetTests
     [Fact]
     public async Task Two_versions_run_side_by_side_until_all_know_the_new_behaviour()
     {
-        (TestFleet fleet, VenueProcess young) = await TestFleet.StartAsync();
+        (TestFleet fleet, VenueProcess seeder) = await TestFleet.StartAsync(false, "--set", "Fleet:ProtocolVersionMax=1");
         await using (fleet)
         {
+            Assert.Equal(0, await seeder.StopAsync());
+            VenueProcess young = await fleet.NodeAsync("first");
             VenueProcess old = await fleet.NodeAsync("old", "--set", "Fleet:ProtocolVersionMax=1");
             JsonElement peer = await PeerAsync(young);
             Assert.Equal((1, true), (peer.GetProperty("protocolVersionMax").GetInt32(), peer.GetProperty("agrees").GetBoolean()));

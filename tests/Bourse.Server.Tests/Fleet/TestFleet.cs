@@ -35,7 +35,7 @@ internal sealed class TestFleet : IAsyncDisposable
     ];
 
     /// <summary>A migrated database and a first node, which seeds the venue.</summary>
-    public static async Task<(TestFleet Fleet, VenueProcess First)> StartAsync(bool withCache = false)
+    public static async Task<(TestFleet Fleet, VenueProcess First)> StartAsync(bool withCache = false, params string[] options)
     {
         PostgresServer database = await PostgresServer.StartNewAsync();
         var fleet = new TestFleet(database, withCache ? await RedisServer.StartNewAsync() : null);
@@ -45,7 +45,7 @@ internal sealed class TestFleet : IAsyncDisposable
         (int exitCode, _, string errors) =
             await VenueProcess.RunAsync("migrate", fleet.Database.ConnectionString("postgres"));
         Assert.True(exitCode == 0, errors);
-        VenueProcess first = await fleet.NodeAsync("first", "--seed", fleet._folder.File("seed.json"));
+        VenueProcess first = await fleet.NodeAsync("first", ["--seed", fleet._folder.File("seed.json"), .. options]);
         fleet.Dora = first.Account("dora");
         return (fleet, first);
     }

@@ -20,7 +20,7 @@ public sealed class CountFilterScenarios
         .Place("bob", Rest).Accepted()
         .Cancel("alice", "a").Place("alice", Rest).Accepted();
 
-    /// <summary>rest-api.md, "Order lists": they add 2 and 3 orders to MAX_NUM_ORDERS.</summary>
+    /// <summary>rest-api.md, "Order lists": they add 2 and 3 orders to MAX_NUM_ORDERS, and cannot exceed it (CHANGELOG.md, 2025-08-12).</summary>
     [Fact]
     public void MAX_NUM_ORDERS_counts_an_OCO_as_2_and_an_OTOCO_as_3() => new Market(new SymbolFilters { OrdersMax = 5 })
         .PlaceList("alice", ListKind.Otoco, "x", "BUY LIMIT 1 @ 5", "SELL LIMIT_MAKER 1 @ 9", "SELL STOP_LOSS 1 STOP 2").Accepted()
