@@ -85,7 +85,7 @@ public sealed class SubscribeTests(ApiNodeFixture fixture) : IClassFixture<ApiNo
         {
             await SubscribeAsync(client, key);
             await PlaceAsync(key, "first");
-            position = Event(await client.ReceiveAsync(), "at");
+            position = Event(await client.ReceiveAsync(), "seq");
         }
         await PlaceAsync(key, "second");
         await using ApiClient again = await Node.ConnectAsync();
