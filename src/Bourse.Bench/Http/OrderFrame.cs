@@ -23,7 +23,7 @@ internal static class OrderFrame
         byte[] signature = HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(string.Join('&', pairs)));
         IEnumerable<string> members = pairs.Append("signature=" + Convert.ToHexStringLower(signature))
             .Select(pair => $"\"{pair.Replace("=", "\":\"", StringComparison.Ordinal)}\"");
-        return Frame($$"""{"id":1,"method":"order.place","params":{{{string.Join(',', members)}}}}""");
+        return Frame("""{"id":1,"method":"order.place","params":{""" + string.Join(',', members) + "}}");
     }
 
     /// <summary>A key of zeros leaves the bytes as they are; the server takes it off all the same.</summary>

@@ -34,6 +34,7 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
     private readonly SortedDictionary<int, UserDataSubscription> _active = [];
     private int _total;
     private int _ofLogon = -1;
+    private bool _isGone;
 
     /// <summary>Numbers of the active ones, ascending.</summary>
     public int[] Active
@@ -105,6 +106,7 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
     {
         lock (_gate)
         {
+            _isGone = true;
             foreach (UserDataSubscription subscription in _active.Values) subscription.Dispose();
             _active.Clear();
         }
@@ -121,6 +123,8 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
 
     private ApiError? Refusal(int accountId)
     {
+        // A request that waited may come when nobody is there any longer.
+        if (_isGone) return NotActive;
         if (_total >= TotalMax) return NoMoreIds;
         if (_active.Count >= ActiveMax) return TooMany;
         foreach (UserDataSubscription subscription in _active.Values)
