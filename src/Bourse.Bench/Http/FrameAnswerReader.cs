@@ -46,7 +46,8 @@ internal sealed class FrameAnswerReader : IAnswerReader
 
     private bool TryReadFrame(out int opcode, out ReadOnlySpan<byte> body)
     {
-        (opcode, body) = (0, default);
+        opcode = 0;
+        body = default;
         ReadOnlySpan<byte> rest = _buffer.AsSpan(_begin, _end - _begin);
         if (rest.Length < 2) return false;
         int headBytes = rest[1] < Length16 ? 2 : 4;
