@@ -68,7 +68,8 @@ public sealed class DrillSession(DrillOptions options, TextWriter output)
             .Select(check => $"\n  {check.What}: {check.Measured}, to hold {check.Limit}");
         return string.Create(CultureInfo.InvariantCulture,
             $"{report.Drill}: {(report.Passed ? "passed" : "FAILED")} after {report.Seconds:0} s, "
-            + $"{report.Acked} acked, {report.FailedRequests} requests failed, longest gap {report.LongestGapMs:0} ms ({path}.md)")
+            + $"{report.Acked} acked, {report.FailedRequests} requests failed, "
+            + $"longest gap {report.LongestGapMs:0} ms ({path}.md)")
             + string.Concat(failed);
     }
 }
