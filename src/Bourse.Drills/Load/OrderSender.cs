@@ -58,8 +58,8 @@ internal sealed class OrderSender(TimeProvider clock)
                 if (await IsFoundAsync(order, group, meaning, cancellation).ConfigureAwait(false)) return;
                 mayBeTaken = false;
             }
-            // Every place is tried at once; when all failed, the client waits before each further try, each time longer,
-            // and no shorter than it is told. Gaps do not depend on it: new orders fall due all the time.
+            // Every place is tried at once; when all failed, the client waits before each further try, longer each
+            // time, and no shorter than it is told. Gaps do not depend on it: new orders fall due all the time.
             if (order.Requests < group.Places.Count) continue;
             TimeSpan asked = TimeSpan.FromSeconds(reply.RetryAfterSeconds);
             await PauseAsync(asked > pause ? asked : pause, cancellation).ConfigureAwait(false);
