@@ -9,6 +9,9 @@ public sealed class LimitOptions
     /// <summary>RAW_REQUESTS in five minutes.</summary>
     public int RequestsPerFiveMinutes { get; init; } = 300_000;
 
+    /// <summary>WebSocket connections that are opened in five minutes.</summary>
+    public int ConnectionsPerFiveMinutes { get; init; } = 300;
+
     /// <summary>How many refusals (429) in a minute lead to a ban (418).</summary>
     public int RefusalsBeforeBan { get; init; } = 100;
 

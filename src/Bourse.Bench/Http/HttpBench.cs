@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Bourse.Bench.Http;
 
 /// <summary>
-/// Measures signed orders over keep-alive HTTP against a real, durable server process, beside a bare endpoint that
-/// verifies the same signature and writes as many bytes. Everything shares this machine: generator, server, disk.
+/// Measures signed orders over keep-alive HTTP and over the WebSocket API against a real, durable server process, beside a bare
+/// endpoint that verifies the same signature and writes as many bytes. Everything shares this machine: generator, server, disk.
 /// </summary>
 public sealed class HttpBench
 {
@@ -48,7 +48,10 @@ public sealed class HttpBench
         int bodyBytes = TypicalBodyBytes;
         using MeasuredServer venue = MeasuredServer.Venue(_options.Folder, _options.Connections);
         foreach (OrderKind kind in Enum.GetValues<OrderKind>())
+        {
             bodyBytes = Math.Max(bodyBytes, Measure($"venue, {kind}", venue, kind));
+            Measure($"venue, {kind}, WebSocket API", venue, kind, LoadTransport.WebSocketApi);
+        }
         _output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"Making and signing a request beforehand cost {venue.Requests.MakingUs:F1} us of the generator, not counted above."));
         return (venue.ApiSecret, bodyBytes);
@@ -61,24 +64,25 @@ public sealed class HttpBench
     }
 
     // Long enough for the just-in-time compiler to have done its second round.
-    private static void WarmUp(MeasuredServer server, OrderKind kind)
+    private static void WarmUp(MeasuredServer server, OrderKind kind, LoadTransport transport)
     {
-        foreach (int rate in new[] { 200, 1000, 3000, 3000 }) server.Run(kind, rate, TimeSpan.FromSeconds(3));
+        foreach (int rate in new[] { 200, 1000, 3000, 3000 }) server.Run(kind, rate, TimeSpan.FromSeconds(3), transport);
     }
 
-    private int Measure(string what, MeasuredServer server, OrderKind kind)
+    private int Measure(
+        string what, MeasuredServer server, OrderKind kind, LoadTransport transport = LoadTransport.Rest)
     {
         if (!what.Contains(_options.Only, StringComparison.OrdinalIgnoreCase)) return 0;
-        WarmUp(server, kind);
+        WarmUp(server, kind, transport);
         int bodyBytes = 0;
         foreach (int rate in _options.Rates.DefaultIfEmpty(CalmRate))
         {
-            LoadRun run = server.Run(kind, rate, _options.Duration);
+            LoadRun run = server.Run(kind, rate, _options.Duration, transport);
             Write(what, run);
             bodyBytes = run.BodyBytes;
         }
         if (_options.Rates.Count > 0) return bodyBytes;
-        LoadRun? best = RateSearch.Highest(rate => server.Run(kind, rate, _options.Duration), _options.P99Ms);
+        LoadRun? best = RateSearch.Highest(rate => server.Run(kind, rate, _options.Duration, transport), _options.P99Ms);
         if (best is null) _output.WriteLine($"{what}: no rate held p99 under {_options.P99Ms} ms");
         else Write($"{what}, highest", best);
         return bodyBytes;

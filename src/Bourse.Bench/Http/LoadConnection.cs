@@ -9,15 +9,17 @@ internal sealed class LoadConnection : IDisposable
 {
     private readonly Socket _socket;
 
-    public LoadConnection(IPEndPoint server)
+    public LoadConnection(IPEndPoint server, LoadTransport transport)
     {
         _socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         _socket.Connect(server);
+        Responses = transport == LoadTransport.Rest ? new ResponseReader() : new FrameAnswerReader();
+        if (transport == LoadTransport.WebSocketApi) Upgrade(server);
     }
 
     public int Handle => (int)_socket.Handle;
 
-    public ResponseReader Responses { get; } = new();
+    public IAnswerReader Responses { get; }
 
     /// <summary>When the request in flight was meant to go out, in timestamps of <see cref="Stopwatch"/>.</summary>
     public long Intended { get; private set; }
@@ -30,4 +32,19 @@ internal sealed class LoadConnection : IDisposable
     }
 
     public void Dispose() => _socket.Dispose();
+
+    private void Upgrade(IPEndPoint server)
+    {
+        _socket.Send(OrderFrame.Handshake(server.ToString()));
+        byte[] head = new byte[1024];
+        int length = 0;
+        do
+        {
+            int count = _socket.Receive(head, length, 1, SocketFlags.None);
+            if (count == 0) throw new IOException("the server closed the connection");
+            length += count;
+        }
+        while (!head.AsSpan(0, length).EndsWith("\r\n\r\n"u8));
+        if (!head.AsSpan().StartsWith("HTTP/1.1 101 "u8)) throw new IOException("the server refused a WebSocket");
+    }
 }

@@ -36,7 +36,8 @@ internal sealed class MeasuredServer : IDisposable
         string data = Path.Combine(folder, "data");
         File.WriteAllText(seed, BenchSeed.Text);
         ChildProcess process = ChildProcess.Start("--data", data, "--urls", "http://127.0.0.1:0", "--seed", seed,
-            "--agents", "off", "--set", "Limits:WeightPerMinute=0", "--set", "Limits:RequestsPerFiveMinutes=0");
+            "--agents", "off", "--set", "Limits:WeightPerMinute=0", "--set", "Limits:RequestsPerFiveMinutes=0",
+            "--set", "Limits:ConnectionsPerFiveMinutes=0");
         using var credentials = JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "credentials.json")));
         var url = new Uri(credentials.RootElement.GetProperty("baseUrl").GetString()!);
         (string key, string secret) = Account(credentials, BenchSeed.Taker);
@@ -55,11 +56,11 @@ internal sealed class MeasuredServer : IDisposable
     }
 
     /// <summary>One run on connections of its own.</summary>
-    public LoadRun Run(OrderKind kind, int rate, TimeSpan duration)
+    public LoadRun Run(OrderKind kind, int rate, TimeSpan duration, LoadTransport transport = LoadTransport.Rest)
     {
-        List<byte[]> requests = Requests.Make(kind, rate, duration);
+        List<byte[]> requests = Requests.Make(kind, rate, duration, transport);
         GC.Collect();
-        using var loop = new OpenLoop(_endPoint, _connections);
+        using var loop = new OpenLoop(_endPoint, _connections, transport);
         TimeSpan before = _process.ProcessorTime;
         LoadRun run = loop.Run(requests, rate);
         run.ServerUs = (_process.ProcessorTime - before).TotalMicroseconds / Math.Max(1, run.Answered);

@@ -25,12 +25,12 @@ internal sealed class OpenLoop : IDisposable
     private string _firstRefusal = "";
     private int _bodyBytes;
 
-    public OpenLoop(IPEndPoint server, int connections)
+    public OpenLoop(IPEndPoint server, int connections, LoadTransport transport = LoadTransport.Rest)
     {
         _connections = new LoadConnection[connections];
         for (int i = connections - 1; i >= 0; i--)
         {
-            _connections[i] = new LoadConnection(server);
+            _connections[i] = new LoadConnection(server, transport);
             _epoll.Add(_connections[i].Handle, i);
             _idle.Push(i);
         }

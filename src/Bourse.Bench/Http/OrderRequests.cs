@@ -30,13 +30,19 @@ internal sealed class OrderRequests
     public double MakingUs { get; private set; }
 
     /// <summary>Orders that are to be sent at this rate, the first one soon.</summary>
-    public List<byte[]> Make(OrderKind kind, int rate, TimeSpan duration)
+    public List<byte[]> Make(OrderKind kind, int rate, TimeSpan duration, LoadTransport transport)
     {
         int count = (int)(rate * duration.TotalSeconds);
         var requests = new List<byte[]>(count);
         long begin = Stopwatch.GetTimestamp();
         long firstMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        for (int i = 0; i < count; i++) requests.Add(Make(Order(kind), firstMs + (long)(i * 1000.0 / rate)));
+        for (int i = 0; i < count; i++)
+        {
+            long timestampMs = firstMs + (long)(i * 1000.0 / rate);
+            requests.Add(transport == LoadTransport.Rest
+                ? Make(Order(kind), timestampMs)
+                : OrderFrame.Of(Order(kind), timestampMs, _apiKey, _secret));
+        }
         MakingUs = Stopwatch.GetElapsedTime(begin).TotalMicroseconds / Math.Max(1, count);
         return requests;
     }

@@ -7,7 +7,7 @@ namespace Bourse.Bench.Http;
 /// with Content-Length or chunks. Bytes are appended to <see cref="Free"/>, then <see cref="TryRead"/> is called until
 /// it finds none.
 /// </summary>
-internal sealed class ResponseReader
+internal sealed class ResponseReader : IAnswerReader
 {
     private const int BufferBytes = 64 * 1024;
     private const int StatusOffset = 9;

@@ -39,6 +39,8 @@ internal static class NodeOptions
                 WeightPerMinute = Count(configuration, "Limits:WeightPerMinute", standard.WeightPerMinute),
                 RequestsPerFiveMinutes =
                     Count(configuration, "Limits:RequestsPerFiveMinutes", standard.RequestsPerFiveMinutes),
+                ConnectionsPerFiveMinutes =
+                    Count(configuration, "Limits:ConnectionsPerFiveMinutes", standard.ConnectionsPerFiveMinutes),
                 RefusalsBeforeBan = Count(configuration, "Limits:RefusalsBeforeBan", standard.RefusalsBeforeBan),
                 FleetNodes = Count(configuration, "Limits:FleetNodes", standard.FleetNodes),
                 ExemptAddresses = [.. List(configuration, "Limits:ExemptAddresses"), AgentsHost.OwnAddress],

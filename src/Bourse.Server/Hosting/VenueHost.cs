@@ -136,8 +136,8 @@ internal sealed class VenueHost : IAsyncDisposable
         _public = WebHosts.Create(_options.Listeners, needsCertificate ? Certificate() : null, _options.Configuration);
         ApiPipeline pipeline = _public.UseBourseApi(Services(api));
         _sockets = new SocketServer(
-            new SocketServerOptions(), TimeProvider.System, _loggers.CreateLogger<SocketServer>(),
-            new ClientAddress(api).Of);
+            new SocketServerOptions { AttemptsPerAddressMax = api.Limits.ConnectionsPerFiveMinutes },
+            TimeProvider.System, _loggers.CreateLogger<SocketServer>(), new ClientAddress(api).Of);
         _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
         _prompter = _public.UseBourseStreams(
             _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System);

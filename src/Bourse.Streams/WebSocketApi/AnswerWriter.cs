@@ -5,8 +5,8 @@ using Bourse.Api.Orders;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// Writes an answer around the body that the endpoint wrote (web-socket-api.md, "Response format"). Last comes a field of our
-/// own, "seq": the log's sequence number that the answer includes.
+/// Writes an answer around the body that the endpoint wrote (web-socket-api.md, "Response format"). Last comes a field
+/// of our own, "seq": the log's sequence number that the answer includes.
 /// </summary>
 internal static class AnswerWriter
 {

@@ -7,15 +7,16 @@ using Microsoft.Extensions.Primitives;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// A client of the WebSocket API: takes its requests one by one in their order, answers each when it is done. So many may be on
-/// their way at once; then no more is read from the client until one is answered.
+/// A client of the WebSocket API: takes its requests one by one in their order, answers each when it is done. So many
+/// may be on their way at once; then no more is read from the client until one is answered.
 /// </summary>
 internal sealed class ApiConnection : ISocketHandler, IDisposable
 {
     private const int InFlightMax = 256;
 
     /// <summary>What it costs to connect (web-socket-api.md, "IP limits").</summary>
-    private static readonly ApiMethod Connect = new("", new ApiEndpoint("", "/ws-api", EndpointSecurity.None, _ => 2, _ => default));
+    private static readonly ApiMethod Connect =
+        new("", new ApiEndpoint("", "/ws-api", EndpointSecurity.None, _ => 2, _ => default));
 
     private readonly SocketSession _session;
     private readonly WebSocketApiParts _parts;
@@ -196,8 +197,8 @@ internal sealed class ApiConnection : ISocketHandler, IDisposable
     }
 
     /// <summary>
-    /// A key that was logged on and may no more is logged out, and the client is told so (web-socket-api.md, "Authenticate after
-    /// connection"). Who is banned is disconnected.
+    /// A key that was logged on and may no more is logged out, and the client is told so (web-socket-api.md,
+    /// "Authenticate after connection"). Who is banned is disconnected.
     /// </summary>
     private void AfterError(SocketApiRequest request, ApiError error)
     {

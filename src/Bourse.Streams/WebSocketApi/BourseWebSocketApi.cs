@@ -12,7 +12,8 @@ public static class BourseWebSocketApi
     public const string Path = "/ws-api/v3";
 
     /// <summary>
-    /// Answers requests on <see cref="Path"/> by the pipeline that REST uses: one set of limits, keys and rules for both.
+    /// Answers requests on <see cref="Path"/> by the pipeline that REST uses: one set of limits, keys and rules for
+    /// both.
     /// </summary>
     public static void UseBourseWebSocketApi(
         this IApplicationBuilder app, SocketServer sockets, ApiPipeline pipeline, UserDataStreams userData)

@@ -7,8 +7,8 @@ using Bourse.Streams.UserData;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// The subscriptions of a connection to what accounts are told (web-socket-api.md, "User Data Stream subscription"). Safe for many
-/// threads: the end of a subscription may come from elsewhere.
+/// The subscriptions of a connection to what accounts are told (web-socket-api.md, "User Data Stream subscription").
+/// Safe for many threads: the end of a subscription may come from elsewhere.
 /// </summary>
 internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSession session) : IUserDataListener
 {
@@ -34,6 +34,7 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
     private readonly SortedDictionary<int, UserDataSubscription> _active = [];
     private int _total;
     private int _ofLogon = -1;
+    private bool _isGone;
 
     /// <summary>Numbers of the active ones, ascending.</summary>
     public int[] Active
@@ -63,7 +64,8 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
                 Microseconds = request.Json.Microseconds,
                 After = after,
             };
-            if (!streams.TryOpen(in wanted, credential.ExpiresAtUs, this, out UserDataSubscription? opened, out ResumeFault fault))
+            long expiresAtUs = credential.ExpiresAtUs;
+            if (!streams.TryOpen(in wanted, expiresAtUs, this, out UserDataSubscription? opened, out ResumeFault fault))
             {
                 request.Fail(fault == ResumeFault.TooFarAhead ? TooFarAhead : TooFarBack);
                 return -1;
@@ -104,6 +106,7 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
     {
         lock (_gate)
         {
+            _isGone = true;
             foreach (UserDataSubscription subscription in _active.Values) subscription.Dispose();
             _active.Clear();
         }
@@ -120,6 +123,8 @@ internal sealed class ConnectionSubscriptions(UserDataStreams streams, SocketSes
 
     private ApiError? Refusal(int accountId)
     {
+        // A request that waited may come when nobody is there any longer.
+        if (_isGone) return NotActive;
         if (_total >= TotalMax) return NoMoreIds;
         if (_active.Count >= ActiveMax) return TooMany;
         foreach (UserDataSubscription subscription in _active.Values)

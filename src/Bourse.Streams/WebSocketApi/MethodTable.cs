@@ -5,8 +5,8 @@ using Bourse.Api.Http;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// All methods by name (web-socket-api.md). What REST has too is the very same endpoint: weight, security, parameters, rules and
-/// the answer's body have one place.
+/// All methods by name (web-socket-api.md). What REST has too is the very same endpoint: weight, security, parameters,
+/// rules and the answer's body have one place.
 /// </summary>
 internal sealed class MethodTable
 {
@@ -65,11 +65,7 @@ internal sealed class MethodTable
         ("myFilters", "GET", "myFilters"),
     ];
 
-    private static readonly ApiMethod Unknown = new("", new ApiEndpoint("", "", EndpointSecurity.None, _ => 1, request =>
-    {
-        request.Fail(ApiErrors.UnknownPath);
-        return default;
-    }));
+    private static readonly ApiMethod Unknown = new("", new ApiEndpoint("", "", EndpointSecurity.None, _ => 1, Refuse));
 
     private readonly FrozenDictionary<string, ApiMethod>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
@@ -77,7 +73,8 @@ internal sealed class MethodTable
     {
         All =
         [
-            .. Shared.Select(row => new ApiMethod(row.Name, Find(endpoints, row.Method, "/api/v3/" + row.Path), Places(row.Name))),
+            .. Shared.Select(row => new ApiMethod(
+                row.Name, Find(endpoints, row.Method, "/api/v3/" + row.Path), Places(row.Name))),
             // The dead man's switch, an extension of this venue.
             new ApiMethod("cancelAllAfter", Find(endpoints, "POST", "/bourse/v1/cancelAllAfter")),
             .. SessionMethods.All,
@@ -96,6 +93,12 @@ internal sealed class MethodTable
         Span<char> text = stackalloc char[NameLengthMax];
         if (name.Length > NameLengthMax || !Encoding.UTF8.TryGetChars(name, text, out int length)) return Unknown;
         return _byName.TryGetValue(text[..length], out ApiMethod? method) ? method : Unknown;
+    }
+
+    private static ValueTask Refuse(ApiRequest request)
+    {
+        request.Fail(ApiErrors.UnknownPath);
+        return default;
     }
 
     private static ApiEndpoint Find(EndpointTable endpoints, string method, string path) =>

@@ -1,11 +1,12 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Bourse.Api.Http;
 
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// What stands around a request's parameters: <c>{"id":1,"method":"order.place","params":{…}}</c>, and of our own "minSeq", the
-/// log's sequence number that the answer must include. All spans lie in the message.
+/// What stands around a request's parameters: <c>{"id":1,"method":"order.place","params":{…}}</c>, and of our own
+/// "minSeq", the log's sequence number that the answer must include. All spans lie in the message.
 /// </summary>
 internal ref struct RequestEnvelope
 {
@@ -32,7 +33,8 @@ internal ref struct RequestEnvelope
         {
             var reader = new Utf8JsonReader(message);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) envelope.Error = InvalidJson;
-            else while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) envelope.Take(ref reader, message);
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                envelope.Take(ref reader, message);
             while (reader.Read())
             {
                 // Nothing may follow: the reader throws.
@@ -90,7 +92,7 @@ internal ref struct RequestEnvelope
 
     private void TakeSequence(JsonTokenType type, ReadOnlySpan<byte> json)
     {
-        bool isRead = System.Buffers.Text.Utf8Parser.TryParse(json, out long sequence, out int length) && length == json.Length;
+        bool isRead = Utf8Parser.TryParse(json, out long sequence, out int length) && length == json.Length;
         if (type == JsonTokenType.Number && isRead && sequence >= 0) MinimumSequence = sequence;
         else Error ??= ApiErrors.NotValid("minSeq"u8);
     }

@@ -3,8 +3,8 @@ using Bourse.Api.Http;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// Begin and end of subscriptions to what accounts are told. A subscription may name the last event that the client saw, on
-/// whichever node, by the parameter "after", of our own: it goes on after that one.
+/// Begin and end of subscriptions to what accounts are told. A subscription may name the last event that the client saw,
+/// on whichever node, by the parameter "after", of our own: it goes on after that one.
 /// </summary>
 internal static class UserDataMethods
 {
@@ -12,24 +12,22 @@ internal static class UserDataMethods
 
     public static readonly ApiMethod[] All =
     [
-        new("userDataStream.subscribe", Endpoint("userDataStream.subscribe", EndpointSecurity.UserStream, Subscribe) with
-        {
-            IsTimed = false,
-        }),
-        new("userDataStream.subscribe.signature",
-            Endpoint("userDataStream.subscribe.signature", EndpointSecurity.UserStream, Subscribe)),
-        new("userDataStream.unsubscribe", Endpoint("userDataStream.unsubscribe", EndpointSecurity.None, Unsubscribe)),
+        Method("userDataStream.subscribe", EndpointSecurity.UserStream, Subscribe, isTimed: false),
+        Method("userDataStream.subscribe.signature", EndpointSecurity.UserStream, Subscribe),
+        Method("userDataStream.unsubscribe", EndpointSecurity.None, Unsubscribe),
     ];
 
-    private static ApiEndpoint Endpoint(string name, EndpointSecurity security, EndpointHandler handler) =>
-        new("POST", name, security, _ => Weight, handler);
+    private static ApiMethod Method(
+        string name, EndpointSecurity security, EndpointHandler handler, bool isTimed = true) =>
+        new(name, new ApiEndpoint("POST", name, security, _ => Weight, handler) { IsTimed = isTimed });
 
     private static ValueTask Subscribe(ApiRequest request)
     {
         StreamPosition? after = ReadAfter(request);
         if (request.Failed) return default;
         var socket = (SocketApiRequest)request;
-        int id = socket.Connection.Subscriptions.Open(socket, request.Credential!, after, isOfLogon: request.IsLoggedOn);
+        ConnectionSubscriptions subscriptions = socket.Connection.Subscriptions;
+        int id = subscriptions.Open(socket, request.Credential!, after, isOfLogon: request.IsLoggedOn);
         if (id < 0) return default;
         request.Json.ObjectStart();
         request.Json.Number("subscriptionId"u8, id);

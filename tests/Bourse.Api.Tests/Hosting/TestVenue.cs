@@ -63,12 +63,18 @@ internal sealed class TestVenue : IAsyncDisposable
 
     public TestKey Bob { get; private set; } = null!;
 
+    /// <param name="at">When all in the venue's life happens; null for a time that goes on from now.</param>
     /// <param name="idle">How long a connection may be open without a request; the API's own limit unless given.</param>
     public static async Task<TestVenue> StartAsync(
         ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null,
-        NodePart? part = null, TimeSpan? idle = null)
+        NodePart? part = null, TimeSpan? idle = null, DateTimeOffset? at = null)
     {
         var venue = new TestVenue(options ?? new ApiOptions(), part);
+        if (at is { } moment)
+        {
+            venue.Clock.Freeze(moment);
+            venue.LogClock.Freeze(moment);
+        }
         await venue.StartNodeAsync(replica ?? new ReplicaOptions(), idle);
         await venue.SeedAsync(settings ?? new VenueSettings());
         return venue;

@@ -26,7 +26,8 @@ internal sealed class ApiNode : IAsyncDisposable
 
     /// <summary>Without limits for its clients unless options say otherwise; nothing happens in it by itself.</summary>
     public static async Task<ApiNode> StartAsync(
-        ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null)
+        ApiOptions? options = null, VenueSettings? settings = null, ReplicaOptions? replica = null,
+        DateTimeOffset? at = null)
     {
         var node = new ApiNode();
         var part = new NodePart(
@@ -39,7 +40,7 @@ internal sealed class ApiNode : IAsyncDisposable
             });
         options ??= new ApiOptions { Limits = new LimitOptions { ExemptAddresses = ["127.0.0.1"] } };
         replica ??= new ReplicaOptions { TickAfter = TimeSpan.FromDays(1) };
-        node.Venue = await TestVenue.StartAsync(options, settings, replica, part);
+        node.Venue = await TestVenue.StartAsync(options, settings, replica, part, at: at);
         return node;
     }
 

@@ -49,13 +49,13 @@ internal static class ParityScript
         new("order.cancelReplace", "POST /api/v3/order/cancelReplace", "alice", Buy + "&quantity=0.4&price=91"
             + "&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=b5&cancelNewClientOrderId=c1&newClientOrderId=b6"),
         new("order.cancelReplace", "POST /api/v3/order/cancelReplace", "alice", Buy + "&quantity=0.4&price=92"
-            + "&cancelReplaceMode=ALLOW_FAILURE&cancelOrigClientOrderId=no&newClientOrderId=b7", Status: 409),
+            + "&cancelReplaceMode=ALLOW_FAILURE&cancelOrigClientOrderId=no&cancelNewClientOrderId=c5&newClientOrderId=b7", Status: 409),
         new("order.cancelReplace", "POST /api/v3/order/cancelReplace", "alice", Buy + "&quantity=0.4&price=92"
-            + "&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=no&newClientOrderId=b8", Status: 400),
+            + "&cancelReplaceMode=STOP_ON_FAILURE&cancelOrigClientOrderId=no&cancelNewClientOrderId=c6&newClientOrderId=b8", Status: 400),
         new("order.cancelReplace", "POST /api/v3/order/cancelReplace", "alice", Buy + "&quantity=0.4&price=92"
             + "&cancelReplaceMode=MAYBE&cancelOrigClientOrderId=no&newClientOrderId=b8", Status: 400),
         new("order.cancel", "DELETE /api/v3/order", "alice", Btc + "&origClientOrderId=b7&newClientOrderId=c2"),
-        new("order.cancel", "DELETE /api/v3/order", "alice", Btc + "&origClientOrderId=b7", Status: 400),
+        new("order.cancel", "DELETE /api/v3/order", "alice", Btc + "&origClientOrderId=b7&newClientOrderId=c7", Status: 400),
         new("order.place", "POST /api/v3/order", "alice",
             Sell + "&quantity=0.1&price=91&newClientOrderId=x1&selfTradePreventionMode=EXPIRE_TAKER"),
         new("myPreventedMatches", "GET /api/v3/myPreventedMatches", "alice", Btc + "&orderId={id}"),
@@ -85,7 +85,7 @@ internal static class ParityScript
         new("orderList.status", "GET /api/v3/orderList", "bob", "origClientOrderId=l1"),
         new("openOrderLists.status", "GET /api/v3/openOrderList", "bob"),
         new("orderList.cancel", "DELETE /api/v3/orderList", "bob", Btc + "&listClientOrderId=l1&newClientOrderId=c3"),
-        new("orderList.cancel", "DELETE /api/v3/orderList", "bob", Btc + "&listClientOrderId=l1", Status: 400),
+        new("orderList.cancel", "DELETE /api/v3/orderList", "bob", Btc + "&listClientOrderId=l1&newClientOrderId=c8", Status: 400),
         new("orderList.place.oco", "POST /api/v3/orderList/oco", "bob", Btc + "&side=SELL&quantity=0.2&aboveType=LIMIT_MAKER"
             + "&abovePrice=200&belowType=STOP_LOSS&belowStopPrice=50&listClientOrderId=l2&aboveClientOrderId=l2a&belowClientOrderId=l2b"),
         new("orderList.place.oto", "POST /api/v3/orderList/oto", "alice", Oto + "&pendingType=MARKET&listClientOrderId=l3"

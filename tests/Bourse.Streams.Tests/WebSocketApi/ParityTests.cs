@@ -15,18 +15,15 @@ namespace Bourse.Streams.Tests.WebSocketApi;
 /// </summary>
 public sealed partial class ParityTests
 {
-    private static readonly DateTimeOffset Moment = DateTimeOffset.UtcNow.AddMinutes(1);
+    private static readonly DateTimeOffset Moment = new(2030, 1, 1, 12, 0, 0, 250, TimeSpan.Zero);
 
     [Fact]
     public async Task Every_method_does_and_answers_what_its_endpoint_does()
     {
-        await using ApiNode rest = await ApiNode.StartAsync();
-        await using ApiNode sockets = await ApiNode.StartAsync();
+        await using ApiNode rest = await ApiNode.StartAsync(at: Moment);
+        await using ApiNode sockets = await ApiNode.StartAsync(at: Moment);
         long seeded = rest.Venue.Replica.AppliedSequence;
         Assert.Equal(seeded, sockets.Venue.Replica.AppliedSequence);
-        foreach (ShiftedTime clock in (ShiftedTime[])
-            [rest.Venue.Clock, rest.Venue.LogClock, sockets.Venue.Clock, sockets.Venue.LogClock])
-            clock.Freeze(Moment);
         await using ApiClient client = await sockets.ConnectAsync();
 
         long orderId = 0;
