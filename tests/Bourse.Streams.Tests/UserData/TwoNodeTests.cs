@@ -72,11 +72,12 @@ public sealed class TwoNodeTests
     }
 
     /// <summary>Four clients at once, two at each node.</summary>
-    private Task LoadAsync(ReplicaNode[] nodes, ulong seed) => Task.WhenAll(Enumerable.Range(0, 4).Select(async client =>
-    {
-        var dice = new Dice(seed * 10 + (ulong)client);
-        for (int i = 0; i < OrdersPerClient; i++) await nodes[client % 2].PlaceAsync(NextOrder(dice));
-    }));
+    private Task LoadAsync(ReplicaNode[] nodes, ulong seed) =>
+        Task.WhenAll(Enumerable.Range(0, 4).Select(async client =>
+        {
+            var dice = new Dice(seed * 10 + (ulong)client);
+            for (int i = 0; i < OrdersPerClient; i++) await nodes[client % 2].PlaceAsync(NextOrder(dice));
+        }));
 
     private PlaceOrder NextOrder(Dice dice)
     {
