@@ -66,8 +66,9 @@ public static class StartBench
             TimeProvider.System, NullLogger<VenueReplica>.Instance);
         long start = Stopwatch.GetTimestamp();
         await new RestingOrders(replica, options).PlaceAsync();
+        TimeSpan taken = Stopwatch.GetElapsedTime(start);
         await WriteAsync(output,
-            $"{options.Orders:N0} open orders, {options.Accounts:N0} accounts: made in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+            $"{options.Orders:N0} open orders, {options.Accounts:N0} accounts: made in {taken.TotalSeconds:F0} s");
     }
 
     /// <summary>Waits until the worker has stored the state of all that was placed.</summary>
