@@ -12,7 +12,7 @@ namespace Bourse.Bench.Starts;
 
 /// <summary>
 /// <c>bourse bench start</c>: how long a new node of a fleet takes from its process's start to ready, with a worker's snapshot
-/// in PostgreSQL to begin from. Node, worker and database share this machine; the worker goes on meanwhile.
+/// in PostgreSQL to begin from. Node and database share this machine; the worker has ended by then.
 /// </summary>
 public static class StartBench
 {
@@ -27,9 +27,9 @@ public static class StartBench
             await MigrateAsync(server, cancellation);
             await FillAsync(server, options, output);
             string[] shared = ["--log", $"postgres:{server.ConnectionString}", "--data-key", DataKey(folder)];
-            using ChildProcess worker = Start(folder, "worker",
-                ["worker", .. shared, "--admin-url", "http://127.0.0.1:0", "--snapshot-seconds", "1"]);
-            await SnapshotAsync(server, output, cancellation);
+            using (Start(folder, "worker",
+                ["worker", .. shared, "--admin-url", "http://127.0.0.1:0", "--snapshot-seconds", "1"]))
+                await SnapshotAsync(server, output, cancellation);
             for (int round = 1; round <= options.Rounds; round++)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -66,8 +66,9 @@ public static class StartBench
             TimeProvider.System, NullLogger<VenueReplica>.Instance);
         long start = Stopwatch.GetTimestamp();
         await new RestingOrders(replica, options).PlaceAsync();
+        TimeSpan taken = Stopwatch.GetElapsedTime(start);
         await WriteAsync(output,
-            $"{options.Orders:N0} open orders, {options.Accounts:N0} accounts: made in {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
+            $"{options.Orders:N0} open orders, {options.Accounts:N0} accounts: made in {taken.TotalSeconds:F0} s");
     }
 
     /// <summary>Waits until the worker has stored the state of all that was placed.</summary>
