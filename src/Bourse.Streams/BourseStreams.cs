@@ -13,8 +13,8 @@ public static class BourseStreams
     private const int PromptMsMax = 30;
 
     /// <summary>
-    /// Answers /ws and /stream with the market streams; leaves other paths to what follows. Dispose what it returns before the
-    /// replica.
+    /// Answers /ws and /stream with the market streams; leaves other paths to what follows. Dispose what it returns
+    /// before the replica.
     /// </summary>
     public static IDisposable UseBourseStreams(
         this IApplicationBuilder app,

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Bourse.Streams.Events;
 
 /// <summary>
-/// The newest events of one stream, oldest first, each with its position and a number: 0, 1, 2… as this node counts them. Older
-/// ones go when they are too old or too many. Not safe by itself.
+/// The newest events of one stream, oldest first, each with its position and a number: 0, 1, 2… as this node counts
+/// them. Older ones go when they are too old or too many. Not safe by itself.
 /// </summary>
 internal sealed class EventRing<T>(StreamOptions options)
     where T : struct

@@ -39,7 +39,9 @@ internal abstract class EventStream(StreamHub hub, string name)
     /// <summary>The event before goes out now.</summary>
     public void MarkDispatched(long number) => Dispatched = Math.Max(Dispatched, number + 1);
 
-    /// <summary>From now on a subscription hears every event; it must have had all those that went out already.</summary>
+    /// <summary>
+    /// From now on a subscription hears every event; it must have had all those that went out already.
+    /// </summary>
     public void Join(StreamSubscription subscription)
     {
         if (!IsHeard) Dispatched = Math.Max(Dispatched, Next);

@@ -3,7 +3,9 @@ using Bourse.Streams.Sockets;
 
 namespace Bourse.Streams.Events;
 
-/// <summary>An event on its way to its clients: each form is made when the first one wants it, and once. For one thread.</summary>
+/// <summary>
+/// An event on its way to its clients: each form is made when the first one wants it, and once. For one thread.
+/// </summary>
 internal sealed class RenderedEvent : IDisposable
 {
     private readonly JsonPen _pen = new();

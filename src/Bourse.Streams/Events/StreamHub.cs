@@ -3,8 +3,8 @@ using Bourse.Api.Http;
 namespace Bourse.Streams.Events;
 
 /// <summary>
-/// Sends the events of all streams to those who hear them, on a thread of its own, in the order in which they were added. Its gate
-/// guards every stream; it is held for moments only.
+/// Sends the events of all streams to those who hear them, on a thread of its own, in the order in which they were
+/// added. Its gate guards every stream; it is held for moments only.
 /// </summary>
 internal sealed class StreamHub : IDisposable
 {
@@ -51,8 +51,8 @@ internal sealed class StreamHub : IDisposable
     }
 
     /// <summary>
-    /// Lets a client hear a stream from the event after a position on: what it missed first, then what comes. The caller has seen
-    /// to it that the position is not ahead of the log.
+    /// Lets a client hear a stream from the event after a position on: what it missed first, then what comes. The
+    /// caller has seen to it that the position is not ahead of the log.
     /// </summary>
     public ResumeFault TryResume(
         EventStream stream, IStreamClient client, StreamPosition after, out StreamSubscription? subscription)
@@ -61,7 +61,11 @@ internal sealed class StreamHub : IDisposable
         lock (Gate)
         {
             if (after < stream.Floor) return ResumeFault.TooFarBack;
-            subscription = new StreamSubscription(stream, client) { NextNumber = stream.NumberAfter(after), After = after };
+            subscription = new StreamSubscription(stream, client)
+            {
+                NextNumber = stream.NumberAfter(after),
+                After = after,
+            };
         }
         return ResumeFault.None;
     }

@@ -9,6 +9,8 @@ public sealed record StreamOptions
     /// <summary>Bytes of events that a stream keeps at most.</summary>
     public int StreamBytesMax { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Events that may wait for their clients over all streams; past it the oldest are dropped with their clients.</summary>
+    /// <summary>
+    /// Events that may wait for their clients over all streams; past it the oldest are dropped with their clients.
+    /// </summary>
     public int PendingMax { get; init; } = 1_000_000;
 }

@@ -12,7 +12,9 @@ internal sealed class StreamSubscription(EventStream stream, IStreamClient clien
     /// <summary>While it catches up: number of the next event that it gets.</summary>
     public long NextNumber { get; set; }
 
-    /// <summary>Only events after this one are sent: the client saw it, perhaps from a node that is ahead of this one.</summary>
+    /// <summary>
+    /// Only events after this one are sent: the client saw it, perhaps from a node that is ahead of this one.
+    /// </summary>
     public StreamPosition After { get; set; }
 
     public bool IsEnded => _isEnded;

@@ -6,46 +6,51 @@ using Bourse.Venue.Books;
 
 namespace Bourse.Streams.Market;
 
-/// <summary>Changes of a book, its best levels and prices, its average price, as web-socket-streams.md shows them.</summary>
+/// <summary>
+/// Changes of a book, its best levels and prices, its average price, as web-socket-streams.md shows them.
+/// </summary>
 internal static class BookJson
 {
-    public static EventWriter<DepthValue> Changes(string symbol) => (JsonPen pen, in DepthValue depth, StreamPosition position) =>
-    {
-        pen.ObjectStart();
-        pen.Text("e"u8, "depthUpdate"u8);
-        pen.Time("E"u8, depth.TimeUs);
-        pen.Text("s"u8, symbol);
-        pen.Number("U"u8, depth.FirstUpdateId);
-        pen.Number("u"u8, depth.LastUpdateId);
-        Levels(pen, "b"u8, depth.Bids);
-        Levels(pen, "a"u8, depth.Asks);
-        pen.Position(position);
-        pen.ObjectEnd();
-    };
+    public static EventWriter<DepthValue> Changes(string symbol) =>
+        (JsonPen pen, in DepthValue depth, StreamPosition position) =>
+        {
+            pen.ObjectStart();
+            pen.Text("e"u8, "depthUpdate"u8);
+            pen.Time("E"u8, depth.TimeUs);
+            pen.Text("s"u8, symbol);
+            pen.Number("U"u8, depth.FirstUpdateId);
+            pen.Number("u"u8, depth.LastUpdateId);
+            Levels(pen, "b"u8, depth.Bids);
+            Levels(pen, "a"u8, depth.Asks);
+            pen.Position(position);
+            pen.ObjectEnd();
+        };
 
     /// <summary>At most so many levels of each side.</summary>
-    public static EventWriter<DepthValue> Best(int levels) => (JsonPen pen, in DepthValue depth, StreamPosition position) =>
-    {
-        pen.ObjectStart();
-        pen.Number("lastUpdateId"u8, depth.LastUpdateId);
-        Levels(pen, "bids"u8, depth.Bids.AsSpan(0, Math.Min(levels, depth.Bids.Length)));
-        Levels(pen, "asks"u8, depth.Asks.AsSpan(0, Math.Min(levels, depth.Asks.Length)));
-        pen.Position(position);
-        pen.ObjectEnd();
-    };
+    public static EventWriter<DepthValue> Best(int levels) =>
+        (JsonPen pen, in DepthValue depth, StreamPosition position) =>
+        {
+            pen.ObjectStart();
+            pen.Number("lastUpdateId"u8, depth.LastUpdateId);
+            Levels(pen, "bids"u8, depth.Bids.AsSpan(0, Math.Min(levels, depth.Bids.Length)));
+            Levels(pen, "asks"u8, depth.Asks.AsSpan(0, Math.Min(levels, depth.Asks.Length)));
+            pen.Position(position);
+            pen.ObjectEnd();
+        };
 
-    public static EventWriter<BookTicker> Ticker(string symbol) => (JsonPen pen, in BookTicker best, StreamPosition position) =>
-    {
-        pen.ObjectStart();
-        pen.Number("u"u8, best.UpdateId);
-        pen.Text("s"u8, symbol);
-        pen.Amount("b"u8, best.BidPrice);
-        pen.Amount("B"u8, best.BidQuantity);
-        pen.Amount("a"u8, best.AskPrice);
-        pen.Amount("A"u8, best.AskQuantity);
-        pen.Position(position);
-        pen.ObjectEnd();
-    };
+    public static EventWriter<BookTicker> Ticker(string symbol) =>
+        (JsonPen pen, in BookTicker best, StreamPosition position) =>
+        {
+            pen.ObjectStart();
+            pen.Number("u"u8, best.UpdateId);
+            pen.Text("s"u8, symbol);
+            pen.Amount("b"u8, best.BidPrice);
+            pen.Amount("B"u8, best.BidQuantity);
+            pen.Amount("a"u8, best.AskPrice);
+            pen.Amount("A"u8, best.AskQuantity);
+            pen.Position(position);
+            pen.ObjectEnd();
+        };
 
     public static EventWriter<AverageValue> Average(string symbol) =>
         (JsonPen pen, in AverageValue average, StreamPosition position) =>

@@ -1,8 +1,8 @@
 namespace Bourse.Streams.Market;
 
 /// <summary>
-/// Which boundaries of the log's time an entry is the first behind. Boundaries are whole multiples since the Unix epoch, so all
-/// nodes cut at the same entries.
+/// Which boundaries of the log's time an entry is the first behind. Boundaries are whole multiples since the Unix
+/// epoch, so all nodes cut at the same entries.
 /// </summary>
 /// <param name="BeforeUs">The log's time before the entry.</param>
 /// <param name="TimeUs">The log's time at the entry.</param>

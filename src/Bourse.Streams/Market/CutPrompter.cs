@@ -1,9 +1,10 @@
 namespace Bourse.Streams.Market;
 
 /// <summary>
-/// Sees to it that what is to be sent at an interval is sent soon after its boundary, also where no entry comes: asks for a tick
-/// when a boundary has passed by the clock, and only while a client is connected. Nodes wait for a different short while, so that
-/// one tick mostly serves all. What is sent depends on the log alone; this only makes the log go on.
+/// Sees to it that what is to be sent at an interval is sent soon after its boundary, also where no entry comes: asks
+/// for a tick when a boundary has passed by the clock, and only while a client is connected. Nodes wait for a different
+/// short while, so that one tick mostly serves all. What is sent depends on the log alone; this only makes the log go
+/// on.
 /// </summary>
 internal sealed class CutPrompter : IDisposable
 {
@@ -31,7 +32,7 @@ internal sealed class CutPrompter : IDisposable
         if (pendingUs == long.MaxValue) return;
         long nowUs = (_clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
         if (nowUs < pendingUs + _delayUs || nowUs < _askedForUs) return;
-        // The clock of the log may lag behind this one: then the tick came too early, and another is asked for a little later.
+        // The clock of the log may lag behind this one: then the tick came too early, and another is asked for later.
         _askedForUs = nowUs + _delayUs + (long)Interval.TotalMicroseconds;
         _requestTick();
     }

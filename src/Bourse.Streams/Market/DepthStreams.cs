@@ -8,7 +8,9 @@ using Bourse.Venue.Snapshots;
 
 namespace Bourse.Streams.Market;
 
-/// <summary>What is told of a symbol's book at one speed: its changes, and its best levels when there were any.</summary>
+/// <summary>
+/// What is told of a symbol's book at one speed: its changes, and its best levels when there were any.
+/// </summary>
 internal sealed class DepthStreams
 {
     private const int LevelsMax = 20;
@@ -41,7 +43,8 @@ internal sealed class DepthStreams
     {
         DepthValue changes = _changes.Cut(timeUs);
         _all.Add(sequence, timeUs, in changes, changes.ExtraBytes);
-        foreach (KeptStream<DepthValue> stream in _best) stream.Add(sequence, timeUs, in best, best.ExtraBytes / LevelCounts.Length);
+        int extraBytes = best.ExtraBytes / LevelCounts.Length;
+        foreach (KeptStream<DepthValue> stream in _best) stream.Add(sequence, timeUs, in best, extraBytes);
         return changes;
     }
 

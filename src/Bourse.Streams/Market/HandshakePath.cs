@@ -14,9 +14,11 @@ internal readonly record struct HandshakePath(IReadOnlyList<string> Names, Strea
         bool isCombined = request.Path.StartsWithSegments("/stream", StringComparison.Ordinal, out PathString rest);
         if (!isCombined) request.Path.StartsWithSegments("/ws", StringComparison.Ordinal, out rest);
         string names = isCombined ? request.Query["streams"].ToString() : rest.Value ?? "";
-        bool isMicroseconds = request.Query["timeUnit"].ToString().Equals("MICROSECOND", StringComparison.OrdinalIgnoreCase);
+        string unit = request.Query["timeUnit"].ToString();
+        bool isMicroseconds = unit.Equals("MICROSECOND", StringComparison.OrdinalIgnoreCase);
+        StreamForm form = isCombined ? StreamForm.Combined : StreamForm.Raw;
         return new HandshakePath(
             [.. names.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(name => !name.All(char.IsAsciiDigit))],
-            (isCombined ? StreamForm.Combined : StreamForm.Raw) | (isMicroseconds ? StreamForm.Microseconds : StreamForm.Raw));
+            isMicroseconds ? form | StreamForm.Microseconds : form);
     }
 }

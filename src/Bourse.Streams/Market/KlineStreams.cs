@@ -7,8 +7,8 @@ using Bourse.Venue.Snapshots;
 namespace Bourse.Streams.Market;
 
 /// <summary>
-/// A symbol's klines of all intervals. A kline is sent when it has changed, every second for 1s and every two seconds for the
-/// others, and once more when it has ended. An interval without a trade has no event.
+/// A symbol's klines of all intervals. A kline is sent when it has changed, every second for 1s and every two seconds
+/// for the others, and once more when it has ended. An interval without a trade has no event.
 /// </summary>
 internal sealed class KlineStreams
 {
@@ -87,6 +87,7 @@ internal sealed class KlineStreams
 
     private void Send(int index, long sequence, long timeUs)
     {
-        if (_klines[index].IsOpen) _streams[index].Add(sequence, timeUs, _klines[index].ToValue(timeUs, isClosed: false));
+        ref OpenKline kline = ref _klines[index];
+        if (kline.IsOpen) _streams[index].Add(sequence, timeUs, kline.ToValue(timeUs, isClosed: false));
     }
 }

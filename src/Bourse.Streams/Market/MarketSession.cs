@@ -84,7 +84,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
 
     private async ValueTask<StreamFault?> SubscribeAsync(StreamRequest request)
     {
-        if (request.Parameters.Any(parameter => parameter.ValueKind != JsonValueKind.String)) return StreamFault.NoStreamName;
+        if (!request.HasOnlyTexts) return StreamFault.NoStreamName;
         string[] names = [.. request.Parameters.Select(parameter => parameter.GetString()!)];
         return await SubscribeAsync(names, () => Answer(request, "null")).ConfigureAwait(false);
     }
@@ -109,7 +109,9 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
         return Begin(names, answer);
     }
 
-    /// <summary>Another node may have shown more than this one knows yet; but no node shows more than the log has.</summary>
+    /// <summary>
+    /// Another node may have shown more than this one knows yet; but no node shows more than the log has.
+    /// </summary>
     private async ValueTask<bool> IsAheadAsync(StreamPosition after)
     {
         if (after.Sequence <= _services.Market.Sequence) return false;
@@ -135,7 +137,8 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
             foreach (StreamName name in names)
             {
                 _names.Add(name.Name);
-                if (resumed.TryGetValue(name.Name, out StreamSubscription? subscription)) _ = hub.CatchUpAsync(subscription);
+                if (resumed.TryGetValue(name.Name, out StreamSubscription? subscription))
+                    _ = hub.CatchUpAsync(subscription);
                 else if (_services.Market.Find(name.Name) is { } stream) subscription = hub.Subscribe(stream, this);
                 _subscriptions[name.Name] = subscription;
             }
@@ -145,7 +148,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
 
     private StreamFault? Unsubscribe(StreamRequest request)
     {
-        if (request.Parameters.Any(parameter => parameter.ValueKind != JsonValueKind.String)) return StreamFault.NoStreamName;
+        if (!request.HasOnlyTexts) return StreamFault.NoStreamName;
         lock (_gate)
         {
             foreach (JsonElement parameter in request.Parameters)
@@ -172,7 +175,8 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
         if (request.Parameters.Count < 2) return StreamFault.NoBoolean;
         JsonValueKind value = request.Parameters[1].ValueKind;
         if (value is not (JsonValueKind.True or JsonValueKind.False)) return StreamFault.NoBoolean;
-        _form = (_form & StreamForm.Microseconds) | (value == JsonValueKind.True ? StreamForm.Combined : StreamForm.Raw);
+        StreamForm unit = _form & StreamForm.Microseconds;
+        _form = value == JsonValueKind.True ? unit | StreamForm.Combined : unit;
         Answer(request, "null");
         return null;
     }

@@ -12,10 +12,10 @@ using Bourse.Venue.Snapshots;
 namespace Bourse.Streams.Market;
 
 /// <summary>
-/// The market streams: derives their events from the log, the same on every node, keeps the latest, and sends them to those who
-/// subscribed. What is sent at intervals is cut by the log's time: at the first entry behind a boundary, with that entry's own
-/// effects, so every event says what the node's market data says as of its entry. Stands after the market data among the replica's
-/// consumers.
+/// The market streams: derives their events from the log, the same on every node, keeps the latest, and sends them to
+/// those who subscribed. What is sent at intervals is cut by the log's time: at the first entry behind a boundary, with
+/// that entry's own effects, so every event says what the node's market data says as of its entry. Stands after the
+/// market data among the replica's consumers.
 /// </summary>
 public sealed class MarketStreams : IEventConsumer, IDisposable
 {
@@ -53,7 +53,9 @@ public sealed class MarketStreams : IEventConsumer, IDisposable
 
     public long DurableSequence => long.MaxValue;
 
-    /// <summary>A snapshot is loaded that is as old as the window, when there is one: the replay fills the window.</summary>
+    /// <summary>
+    /// A snapshot is loaded that is as old as the window, when there is one: the replay fills the window.
+    /// </summary>
     public long ReplayFromUs =>
         (_clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond - _windowUs;
 
@@ -61,7 +63,8 @@ public sealed class MarketStreams : IEventConsumer, IDisposable
     public long Sequence => Volatile.Read(ref _sequence);
 
     /// <summary>
-    /// The time of the log at which something is to be sent that waits for an entry; <see cref="long.MaxValue"/> for nothing.
+    /// The time of the log at which something is to be sent that waits for an entry; <see cref="long.MaxValue"/> for
+    /// nothing.
     /// </summary>
     public long PendingUs => Volatile.Read(ref _pendingUs);
 
@@ -99,7 +102,8 @@ public sealed class MarketStreams : IEventConsumer, IDisposable
         }
     }
 
-    /// <exception cref="InvalidSnapshotException">The bytes are not what <see cref="Save"/> of this version writes.</exception>
+    /// <exception cref="InvalidSnapshotException">The bytes are not what <see cref="Save"/> of this version
+    /// writes.</exception>
     public void Load(ReadOnlySpan<byte> state, VenueView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -140,7 +144,7 @@ public sealed class MarketStreams : IEventConsumer, IDisposable
         if (scanner.Int() != _symbols.Count) scanner.Fail();
         for (int i = 0; i < _symbols.Count && !scanner.Failed; i++) _symbols[i].Load(ref scanner);
         if (scanner.Failed || !scanner.AtEnd)
-            throw new InvalidSnapshotException("The market streams in the snapshot are damaged, or of another version.");
+            throw new InvalidSnapshotException("The market streams in the snapshot are damaged, or another version's.");
     }
 
     private void TakeIn(long sequence, EventBuffer events)

@@ -6,5 +6,8 @@ namespace Bourse.Streams.Market;
 /// <summary>Texts as they are, but for what JSON must escape.</summary>
 internal static class RelaxedJson
 {
-    public static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Bourse.Streams.Market;
 
-/// <summary>What is wrong with a client's request (web-socket-streams.md, "Error Messages"; code 4 is this venue's own).</summary>
+/// <summary>
+/// What is wrong with a client's request (web-socket-streams.md, "Error Messages"; code 4 is this venue's own).
+/// </summary>
 /// <param name="HasId">The request's id is sent back.</param>
 internal sealed record StreamFault(int Code, string Message, bool HasId = false)
 {
@@ -22,8 +24,8 @@ internal sealed record StreamFault(int Code, string Message, bool HasId = false)
         new(2, $"Invalid request: missing field `method` at line 1 column {column}");
 
     public static StreamFault UnknownMethod(string method, int column) => new(2,
-        $"Invalid request: unknown variant `{method}`, expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, "
-        + $"`SET_PROPERTY`, `GET_PROPERTY` at line 1 column {column}");
+        $"Invalid request: unknown variant `{method}`, expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, "
+        + $"`LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY` at line 1 column {column}");
 
     public static StreamFault TooManyStreams(int max) =>
         new(2, $"Invalid request: a connection has at most {max} streams", HasId: true);
@@ -36,7 +38,8 @@ internal sealed record StreamFault(int Code, string Message, bool HasId = false)
         + "Read where things stand and subscribe without a position", HasId: true);
 
     public static StreamFault TooFarAhead(StreamName name, long sequence) => new(4,
-        $"Cannot resume {name.Name} after {name.After}: the log ends at {sequence}. Is this position of another venue?", HasId: true);
+        $"Cannot resume {name.Name} after {name.After}: the log ends at {sequence}. Is this position of another venue?",
+        HasId: true);
 
     /// <summary>The message for the client.</summary>
     /// <param name="id">The request's, as JSON.</param>

@@ -3,7 +3,8 @@ using System.Text;
 namespace Bourse.Streams.Market;
 
 /// <summary>
-/// What a client asks for: a stream's name, and behind "~" the position of the last event that it saw, when it wants to go on there:
+/// What a client asks for: a stream's name, and behind "~" the position of the last event that it saw, when it wants to
+/// go on there:
 /// <c>btcusdt@trade~1234.0</c>.
 /// </summary>
 /// <param name="After">Null for from now on.</param>
@@ -17,7 +18,8 @@ internal readonly record struct StreamName(string Name, StreamPosition? After)
         int separator = text.LastIndexOf(Separator);
         name = new StreamName(separator < 0 ? text : text[..separator], null);
         if (separator < 0) return true;
-        if (!StreamPosition.TryParse(Encoding.UTF8.GetBytes(text[(separator + 1)..]), out StreamPosition after)) return false;
+        byte[] position = Encoding.UTF8.GetBytes(text[(separator + 1)..]);
+        if (!StreamPosition.TryParse(position, out StreamPosition after)) return false;
         name = name with { After = after };
         return true;
     }

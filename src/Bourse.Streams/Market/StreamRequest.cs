@@ -13,6 +13,8 @@ internal sealed class StreamRequest
 
     public IReadOnlyList<JsonElement> Parameters { get; private set; } = [];
 
+    public bool HasOnlyTexts => Parameters.All(parameter => parameter.ValueKind == JsonValueKind.String);
+
     /// <summary>As it came, to be sent back: a number, a text in quotes, or null.</summary>
     public string Id { get; private set; } = "null";
 
@@ -51,7 +53,8 @@ internal sealed class StreamRequest
         }
         if (!TryId(id)) return StreamFault.BadId;
         if (Method.Length == 0) return StreamFault.NoMethod(message.Length);
-        bool isKnown = Method is "SUBSCRIBE" or "UNSUBSCRIBE" or "LIST_SUBSCRIPTIONS" or "SET_PROPERTY" or "GET_PROPERTY";
+        bool isKnown =
+            Method is "SUBSCRIBE" or "UNSUBSCRIBE" or "LIST_SUBSCRIPTIONS" or "SET_PROPERTY" or "GET_PROPERTY";
         return isKnown ? null : StreamFault.UnknownMethod(Method, ColumnAfter(message, Method));
     }
 
@@ -65,7 +68,8 @@ internal sealed class StreamRequest
         return true;
     }
 
-    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static int ColumnAfter(ReadOnlySpan<byte> message, string method)
     {

@@ -59,9 +59,14 @@ internal sealed class SymbolStreams
     }
 
     public IEnumerable<EventStream> All =>
-        [_trades, _aggregates, _bestPrices, _averages, _day, _mini, .. _windows, .. _klines.All, .. _tenths.All, .. _seconds.All];
+    [
+        _trades, _aggregates, _bestPrices, _averages, _day, _mini,
+        .. _windows, .. _klines.All, .. _tenths.All, .. _seconds.All,
+    ];
 
-    /// <summary>When the next cut is due at the latest that will send something; <see cref="long.MaxValue"/> for none.</summary>
+    /// <summary>
+    /// When the next cut is due at the latest that will send something; <see cref="long.MaxValue"/> for none.
+    /// </summary>
     public long PendingUs(long timeUs)
     {
         if (_tenths.HasChanged) return CutClock.Next(timeUs, CutClock.TenthUs);
@@ -147,7 +152,8 @@ internal sealed class SymbolStreams
     {
         if (_aggregate.AggregateTradeId == trade.AggregateTradeId)
         {
-            _aggregate = _aggregate with { Quantity = _aggregate.Quantity + trade.Quantity, LastTradeId = trade.TradeId };
+            long quantity = _aggregate.Quantity + trade.Quantity;
+            _aggregate = _aggregate with { Quantity = quantity, LastTradeId = trade.TradeId };
             return;
         }
         SendAggregate(sequence, timeUs);

@@ -8,21 +8,22 @@ namespace Bourse.Streams.Market;
 /// <summary>Trades and klines, field by field as web-socket-streams.md shows them.</summary>
 internal static class TradeJson
 {
-    public static EventWriter<TradeValue> Trade(string symbol) => (JsonPen pen, in TradeValue trade, StreamPosition position) =>
-    {
-        pen.ObjectStart();
-        pen.Text("e"u8, "trade"u8);
-        pen.Time("E"u8, trade.TimeUs);
-        pen.Text("s"u8, symbol);
-        pen.Number("t"u8, trade.TradeId);
-        pen.Amount("p"u8, trade.Price);
-        pen.Amount("q"u8, trade.Quantity);
-        pen.Time("T"u8, trade.TradedUs);
-        pen.Flag("m"u8, trade.BuyerIsMaker);
-        pen.Flag("M"u8, true);
-        pen.Position(position);
-        pen.ObjectEnd();
-    };
+    public static EventWriter<TradeValue> Trade(string symbol) =>
+        (JsonPen pen, in TradeValue trade, StreamPosition position) =>
+        {
+            pen.ObjectStart();
+            pen.Text("e"u8, "trade"u8);
+            pen.Time("E"u8, trade.TimeUs);
+            pen.Text("s"u8, symbol);
+            pen.Number("t"u8, trade.TradeId);
+            pen.Amount("p"u8, trade.Price);
+            pen.Amount("q"u8, trade.Quantity);
+            pen.Time("T"u8, trade.TradedUs);
+            pen.Flag("m"u8, trade.BuyerIsMaker);
+            pen.Flag("M"u8, true);
+            pen.Position(position);
+            pen.ObjectEnd();
+        };
 
     public static EventWriter<AggregateValue> Aggregate(string symbol) =>
         (JsonPen pen, in AggregateValue trade, StreamPosition position) =>

@@ -4,8 +4,8 @@ using System.Net;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// Counts the connections of each address in windows of five minutes of the clock. When a window ends all counts go at once, so
-/// nothing is kept of addresses that have gone.
+/// Counts the connections of each address in windows of five minutes of the clock. When a window ends all counts go at
+/// once, so nothing is kept of addresses that have gone.
 /// </summary>
 internal sealed class AttemptCounter(int attemptsMax, TimeProvider clock)
 {

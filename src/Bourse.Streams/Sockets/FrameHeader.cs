@@ -5,7 +5,7 @@ namespace Bourse.Streams.Sockets;
 /// <summary>
 /// The start of a client's frame, which is always masked:
 /// <code>
-/// fin 1 bit, reserved 3, opcode 4 | mask 1 = 1, length 7 | length u16 or u64, big-endian, when that is 126 or 127 | key u32
+/// fin 1 bit, reserved 3, opcode 4 | mask 1 = 1, length 7 | when that is 126 or 127, length u16 or u64 | key u32
 /// </code>
 /// </summary>
 internal readonly record struct FrameHeader(SocketOpcode Opcode, bool IsFinal, int Size, int PayloadSize, uint Key)

@@ -1,6 +1,8 @@
 namespace Bourse.Streams.Sockets;
 
-/// <summary>Frames that wait for a client, oldest first: references in a ring that grows with what waits. Not safe by itself.</summary>
+/// <summary>
+/// Frames that wait for a client, oldest first: references in a ring that grows with what waits. Not safe by itself.
+/// </summary>
 internal sealed class FrameQueue
 {
     private const int CapacityMin = 4;
@@ -29,8 +31,8 @@ internal sealed class FrameQueue
     }
 
     /// <summary>
-    /// Takes as many frames as fit into the buffer and copies them there; a frame that is larger than the buffer comes alone and
-    /// is not copied. Empty when nothing waits.
+    /// Takes as many frames as fit into the buffer and copies them there; a frame that is larger than the buffer comes
+    /// alone and is not copied. Empty when nothing waits.
     /// </summary>
     public ReadOnlyMemory<byte> Take(Memory<byte> buffer)
     {

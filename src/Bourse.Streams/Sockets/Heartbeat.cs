@@ -3,8 +3,8 @@ using System.Buffers.Text;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// The pings of one session. A ping carries its time in milliseconds; only a pong that repeats one keeps the connection. Pongs are
-/// taken by the session's reader while pings are sent by the scan.
+/// The pings of one session. A ping carries its time in milliseconds; only a pong that repeats one keeps the
+/// connection. Pongs are taken by the session's reader while pings are sent by the scan.
 /// </summary>
 internal sealed class Heartbeat(TimeProvider clock)
 {
@@ -35,7 +35,8 @@ internal sealed class Heartbeat(TimeProvider clock)
     public void OnPong(ReadOnlySpan<byte> payload)
     {
         long unansweredMs = Volatile.Read(ref _unansweredMs);
-        if (unansweredMs == 0 || !Utf8Parser.TryParse(payload, out long ms, out int length) || length != payload.Length) return;
+        bool isNumber = Utf8Parser.TryParse(payload, out long ms, out int length) && length == payload.Length;
+        if (unansweredMs == 0 || !isNumber) return;
         long pingedMs = Volatile.Read(ref _pingedMs);
         if (ms < unansweredMs || ms > pingedMs) return;
         Interlocked.CompareExchange(ref _unansweredMs, ms == pingedMs ? 0 : ms + 1, unansweredMs);

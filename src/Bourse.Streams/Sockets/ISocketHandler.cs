@@ -1,14 +1,15 @@
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// What a path of the venue does with a client's connection. One handler a session; its calls come one at a time, except
+/// What a path of the venue does with a client's connection. One handler a session; its calls come one at a time,
+/// except
 /// <see cref="OnShutdown"/>, which comes from another thread.
 /// </summary>
 public interface ISocketHandler
 {
     /// <summary>
-    /// A whole text message, valid UTF-8. The memory is valid until the returned task completes, and only then the next message
-    /// is read: who works on several at once copies, starts, and returns. An exception closes the session with
+    /// A whole text message, valid UTF-8. The memory is valid until the returned task completes, and only then the next
+    /// message is read: who works on several at once copies, starts, and returns. An exception closes the session with
     /// <see cref="CloseCode.InternalError"/>.
     /// </summary>
     ValueTask OnMessageAsync(ReadOnlyMemory<byte> message);

@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// Turns the bytes of a connection into messages: frames are unmasked in place, fragments put together, text checked. It keeps
-/// one buffer, small until a message needs more, and never more than the largest message.
+/// Turns the bytes of a connection into messages: frames are unmasked in place, fragments put together, text checked.
+/// It keeps one buffer, small until a message needs more, and never more than the largest message.
 /// </summary>
 internal sealed class MessageReader(int messageBytesMax)
 {
@@ -43,13 +43,16 @@ internal sealed class MessageReader(int messageBytesMax)
         message = default;
         while (true)
         {
-            FrameVerdict verdict = FrameHeader.TryRead(_input.AsSpan(_start, _end - _start), messageBytesMax, out FrameHeader header);
+            ReadOnlySpan<byte> input = _input.AsSpan(_start, _end - _start);
+            FrameVerdict verdict = FrameHeader.TryRead(input, messageBytesMax, out FrameHeader header);
             if (!verdict.IsDone) return verdict;
             if (_end - _start < header.Size + header.PayloadSize) return FrameVerdict.More;
             Memory<byte> payload = _input.AsMemory(_start + header.Size, header.PayloadSize);
             _start += header.Size + header.PayloadSize;
             Masking.Apply(payload.Span, header.Key);
-            verdict = header.IsControl ? Control(in header, payload, out message) : Data(in header, payload, out message);
+            verdict = header.IsControl
+                ? Control(in header, payload, out message)
+                : Data(in header, payload, out message);
             if (!verdict.NeedsMore) return verdict;
         }
     }

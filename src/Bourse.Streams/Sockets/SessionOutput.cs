@@ -5,10 +5,11 @@ using System.Text;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// What goes to a client. Anybody adds frames and is never held up; what waits is copied together and written by the thread pool,
-/// one write at a time. Nothing runs while nothing waits.
+/// What goes to a client. Anybody adds frames and is never held up; what waits is copied together and written by the
+/// thread pool, one write at a time. Nothing runs while nothing waits.
 /// </summary>
-internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, TimeProvider clock, Action onBroken) : IThreadPoolWorkItem
+internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, TimeProvider clock, Action onBroken)
+    : IThreadPoolWorkItem
 {
     private const int WriteBytes = 16 * 1024;
     private const int ReasonBytesMax = 123;
@@ -46,7 +47,8 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
         lock (_gate)
         {
             if (_isClosing) return false;
-            if (_queue.Count >= endpoint.QueueFramesMax || _queue.Size + frame.Size > endpoint.QueueBytesMax) return false;
+            if (_queue.Count >= endpoint.QueueFramesMax) return false;
+            if (_queue.Size + frame.Size > endpoint.QueueBytesMax) return false;
             _queue.Add(frame);
             if (_isWriting) return true;
             _isWriting = true;
@@ -91,9 +93,11 @@ internal sealed class SessionOutput(Stream stream, SocketEndpoint endpoint, Time
         byte[] buffer = ArrayPool<byte>.Shared.Rent(WriteBytes);
         try
         {
-            while (TryTake(buffer, out ReadOnlyMemory<byte> chunk)) await stream.WriteAsync(chunk).ConfigureAwait(false);
+            while (TryTake(buffer, out ReadOnlyMemory<byte> chunk))
+                await stream.WriteAsync(chunk).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (
+            e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             Break();
         }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// A frame as it goes over the wire, header included. It never changes, so it is made once and given to every session that
-/// wants it.
+/// A frame as it goes over the wire, header included. It never changes, so it is made once and given to every session
+/// that wants it.
 /// </summary>
 public sealed class SharedFrame
 {

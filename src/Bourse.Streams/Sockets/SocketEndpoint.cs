@@ -6,7 +6,9 @@ public sealed record SocketEndpoint
     /// <summary>Makes the handler of a new session; it may send at once.</summary>
     public required Func<SocketSession, ISocketHandler> Open { get; init; }
 
-    /// <summary>Messages, pings and pongs that a client may send in a second; one more closes it. 0 for no limit.</summary>
+    /// <summary>
+    /// Messages, pings and pongs that a client may send in a second; one more closes it. 0 for no limit.
+    /// </summary>
     public int MessagesPerSecondMax { get; init; } = 5;
 
     /// <summary>Largest message of a client, bytes.</summary>

@@ -18,11 +18,14 @@ internal static class SocketHandshake
     public static string? Fault(HttpRequest request)
     {
         if (!HttpMethods.IsGet(request.Method)) return "A WebSocket is opened with GET.";
-        if (!HasToken(request.Headers.Connection.ToString(), "Upgrade")) return "The header Connection must say Upgrade.";
-        if (request.Headers.SecWebSocketVersion.ToString() != Version) return "The header Sec-WebSocket-Version must be 13.";
+        if (!HasToken(request.Headers.Connection.ToString(), "Upgrade"))
+            return "The header Connection must say Upgrade.";
+        if (request.Headers.SecWebSocketVersion.ToString() != Version)
+            return "The header Sec-WebSocket-Version must be 13.";
         string key = request.Headers.SecWebSocketKey.ToString();
         Span<byte> bytes = stackalloc byte[KeyBytes + 2];
-        bool isKey = key.Length == KeyLength && Convert.TryFromBase64String(key, bytes, out int size) && size == KeyBytes;
+        bool isKey = key.Length == KeyLength
+            && Convert.TryFromBase64String(key, bytes, out int size) && size == KeyBytes;
         return isKey ? null : "The header Sec-WebSocket-Key must be 16 bytes in base64.";
     }
 

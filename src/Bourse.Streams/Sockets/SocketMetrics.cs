@@ -15,10 +15,12 @@ internal sealed partial class SocketMetrics : IDisposable
     public SocketMetrics(Func<int> countSessions, ILogger logger)
     {
         _logger = logger;
-        _meter.CreateObservableGauge("bourse.streams.sessions", countSessions, "{session}", "Open WebSocket connections.");
+        _meter.CreateObservableGauge(
+            "bourse.streams.sessions", countSessions, "{session}", "Open WebSocket connections.");
         _frames = _meter.CreateCounter<long>("bourse.streams.frames", "{frame}", "Messages given to clients.");
         _bytes = _meter.CreateCounter<long>("bourse.streams.bytes", "By", "Bytes given to clients.");
-        _closed = _meter.CreateCounter<long>("bourse.streams.closed", "{session}", "Connections that the node closed, by reason.");
+        _closed = _meter.CreateCounter<long>(
+            "bourse.streams.closed", "{session}", "Connections that the node closed, by reason.");
     }
 
     public void Sent(int size)
@@ -39,6 +41,6 @@ internal sealed partial class SocketMetrics : IDisposable
 
     private void Count(string reason) => _closed.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A client's message could not be handled; its connection is closed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message could not be handled; its connection is closed.")]
     private static partial void LogFailed(ILogger logger, Exception fault);
 }

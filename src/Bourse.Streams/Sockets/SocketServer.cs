@@ -10,10 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// All WebSocket connections of a node. How to build on it: give <see cref="Map"/> a path and a <see cref="SocketEndpoint"/> whose
-/// <see cref="SocketEndpoint.Open"/> makes an <see cref="ISocketHandler"/> for each <see cref="SocketSession"/>. The handler is
-/// given whole text messages one at a time and answers with <see cref="SocketSession.Send(SharedFrame)"/>, from any thread, at any
-/// time. Pings, limits, slow clients, life time and shutdown are looked after here, by one timer for all.
+/// All WebSocket connections of a node. How to build on it: give <see cref="Map"/> a path and a <see
+/// cref="SocketEndpoint"/> whose
+/// <see cref="SocketEndpoint.Open"/> makes an <see cref="ISocketHandler"/> for each <see cref="SocketSession"/>. The
+/// handler is given whole text messages one at a time and answers with <see cref="SocketSession.Send(SharedFrame)"/>,
+/// from any thread, at any time. Pings, limits, slow clients, life time and shutdown are looked after here, by one
+/// timer for all.
 /// </summary>
 public sealed class SocketServer : IAsyncDisposable
 {
@@ -29,7 +31,10 @@ public sealed class SocketServer : IAsyncDisposable
 
     /// <param name="addressOf">The client's address behind load balancers; null for the peer's.</param>
     public SocketServer(
-        SocketServerOptions options, TimeProvider clock, ILogger<SocketServer> logger, Func<HttpContext, IPAddress>? addressOf = null)
+        SocketServerOptions options,
+        TimeProvider clock,
+        ILogger<SocketServer> logger,
+        Func<HttpContext, IPAddress>? addressOf = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(clock);
@@ -59,7 +64,8 @@ public sealed class SocketServer : IAsyncDisposable
         long atUs = (_clock.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
         foreach ((SocketSession session, _) in _sessions) session.Announce(atUs);
         if (!_sessions.IsEmpty) await Task.Delay(notice, _clock).ConfigureAwait(false);
-        foreach ((SocketSession session, _) in _sessions) session.Close(CloseCode.GoingAway, "The node stops. Connect again.");
+        foreach ((SocketSession session, _) in _sessions)
+            session.Close(CloseCode.GoingAway, "The node stops. Connect again.");
     }
 
     /// <summary>Cuts what is still open.</summary>
@@ -84,7 +90,8 @@ public sealed class SocketServer : IAsyncDisposable
         IPAddress address = _addressOf(http);
         if (!await IsWelcomeAsync(http, address).ConfigureAwait(false)) return;
         SocketHandshake.Accept(http);
-        Stream stream = await http.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false);
+        IHttpUpgradeFeature upgrade = http.Features.GetRequiredFeature<IHttpUpgradeFeature>();
+        Stream stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             var session = new SocketSession(http, stream, address, endpoint, _clock, _metrics);
@@ -103,7 +110,8 @@ public sealed class SocketServer : IAsyncDisposable
     private async ValueTask<bool> IsWelcomeAsync(HttpContext http, IPAddress address)
     {
         ApiError? error = null;
-        if (http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest != true || !SocketHandshake.IsAsked(http.Request))
+        bool isUpgradable = http.Features.Get<IHttpUpgradeFeature>()?.IsUpgradableRequest == true;
+        if (!isUpgradable || !SocketHandshake.IsAsked(http.Request))
             error = new ApiError(-1000, "This path is a WebSocket's: send the headers of its handshake.", 426);
         else if (SocketHandshake.Fault(http.Request) is { } fault) error = new ApiError(-1000, fault, 400);
         else if (Volatile.Read(ref _isStopping) || SessionCount >= _options.SessionsMax) error = ApiErrors.Busy;

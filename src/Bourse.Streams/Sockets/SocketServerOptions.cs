@@ -12,7 +12,9 @@ public sealed record SocketServerOptions
     /// <summary>A connection is closed after this long.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>A client that takes nothing for this long, while something waits for it, is closed as too slow.</summary>
+    /// <summary>
+    /// A client that takes nothing for this long, while something waits for it, is closed as too slow.
+    /// </summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A client has this long to take and answer a close; then its connection is cut.</summary>
@@ -24,6 +26,8 @@ public sealed record SocketServerOptions
     /// <summary>Connections at once; one more is answered with 503.</summary>
     public int SessionsMax { get; init; } = 20_000;
 
-    /// <summary>Connections that an address may open in a window of five minutes; one more is answered with 429. 0 for no limit.</summary>
+    /// <summary>
+    /// Connections that an address may open in a window of five minutes; one more is answered with 429. 0 for no limit.
+    /// </summary>
     public int AttemptsPerAddressMax { get; init; } = 300;
 }

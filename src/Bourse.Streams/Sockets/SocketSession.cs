@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Bourse.Streams.Sockets;
 
 /// <summary>
-/// One client's WebSocket. <see cref="Send(SharedFrame)"/> may be called by any thread, keeps order per caller and never waits: what the client
-/// does not take in time waits in a bounded queue, and past its end the client is closed, at no cost to others.
+/// One client's WebSocket. <see cref="Send(SharedFrame)"/> may be called by any thread, keeps order per caller and
+/// never waits: what the client does not take in time waits in a bounded queue, and past its end the client is closed,
+/// at no cost to others.
 /// </summary>
 public sealed class SocketSession
 {
@@ -23,7 +24,12 @@ public sealed class SocketSession
     private int _messagesInWindow;
 
     internal SocketSession(
-        HttpContext http, Stream stream, IPAddress address, SocketEndpoint endpoint, TimeProvider clock, SocketMetrics metrics)
+        HttpContext http,
+        Stream stream,
+        IPAddress address,
+        SocketEndpoint endpoint,
+        TimeProvider clock,
+        SocketMetrics metrics)
     {
         (_stream, _endpoint, _clock, _metrics) = (stream, endpoint, clock, metrics);
         _lifetime = http.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
@@ -62,12 +68,14 @@ public sealed class SocketSession
     public void Send(ReadOnlySpan<byte> utf8) => Send(SharedFrame.Text(utf8));
 
     /// <summary>
-    /// Completes when the client's connection has taken all that was sent, or is closing: who has much to send sends a part, awaits
-    /// this, and goes on.
+    /// Completes when the client's connection has taken all that was sent, or is closing: who has much to send sends a
+    /// part, awaits this, and goes on.
     /// </summary>
     public Task DrainedAsync() => _output.DrainedAsync();
 
-    /// <summary>Sends what waits, then closes with a code and a reason of at most 123 bytes. The first close counts.</summary>
+    /// <summary>
+    /// Sends what waits, then closes with a code and a reason of at most 123 bytes. The first close counts.
+    /// </summary>
     public void Close(CloseCode code, string reason)
     {
         if (_output.TryClose(code, reason, discards: false)) _metrics.Closed(code);
@@ -111,7 +119,9 @@ public sealed class SocketSession
     /// <summary>Lets the handler say that the node stops.</summary>
     internal void Announce(long atUs) => _handler?.OnShutdown(atUs);
 
-    /// <summary>Cuts the connection; also when it has ended already, for it is asked of the connection itself.</summary>
+    /// <summary>
+    /// Cuts the connection; also when it has ended already, for it is asked of the connection itself.
+    /// </summary>
     internal void Abort() => _lifetime.Abort();
 
     private async Task ReadAsync(MessageReader reader)
@@ -137,8 +147,8 @@ public sealed class SocketSession
     }
 
     /// <summary>
-    /// Reads on without understanding until the client hangs up: a connection that is closed with bytes unread is reset, and the
-    /// client would not learn why.
+    /// Reads on without understanding until the client hangs up: a connection that is closed with bytes unread is
+    /// reset, and the client would not learn why.
     /// </summary>
     private async Task DiscardAsync()
     {
@@ -164,7 +174,9 @@ public sealed class SocketSession
         }
         switch (message.Opcode)
         {
-            case SocketOpcode.Ping: _output.TrySend(SharedFrame.Control(SocketOpcode.Pong, message.Payload.Span)); break;
+            case SocketOpcode.Ping:
+                _output.TrySend(SharedFrame.Control(SocketOpcode.Pong, message.Payload.Span));
+                break;
             case SocketOpcode.Pong: _heartbeat.OnPong(message.Payload.Span); break;
             default: await HandleAsync(message.Payload).ConfigureAwait(false); break;
         }
@@ -177,7 +189,7 @@ public sealed class SocketSession
         {
             await _handler!.OnMessageAsync(message).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever went wrong with one client's message must not end the node; it is counted and told.
+#pragma warning disable CA1031 // What went wrong with one client's message must not end the node; it is logged.
         catch (Exception e) when (e is not OperationCanceledException)
         {
             _metrics.Failed(e);

@@ -3,8 +3,8 @@ using Bourse.Api.Http;
 namespace Bourse.Streams.WebSocketApi;
 
 /// <summary>
-/// Begin and end of subscriptions to what accounts are told. A subscription may name the last event that the client saw,
-/// on whichever node, by the parameter "after", of our own: it goes on after that one.
+/// Begin and end of subscriptions to what accounts are told. A subscription may name the last event that the client
+/// saw, on whichever node, by the parameter "after", of our own: it goes on after that one.
 /// </summary>
 internal static class UserDataMethods
 {

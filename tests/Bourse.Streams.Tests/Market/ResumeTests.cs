@@ -104,7 +104,8 @@ public sealed class ResumeTests
         var log = new MemoryLog(TimeProvider.System);
         await using StreamHost first = await StreamHost.StartAsync(log, replicaOptions: new ReplicaOptions
         {
-            SnapshotEntries = 20, WatchInterval = TimeSpan.FromMilliseconds(5),
+            SnapshotEntries = 20,
+            WatchInterval = TimeSpan.FromMilliseconds(5),
         });
         await first.SeedAsync();
         while (await SnapshotsAsync(log) < 3) await LoadSlowlyAsync(first);
