@@ -67,8 +67,9 @@ public sealed class DrillSession(DrillOptions options, TextWriter output)
         IEnumerable<string> failed = report.Checks.Where(check => !check.Passed)
             .Select(check => $"\n  {check.What}: {check.Measured}, to hold {check.Limit}");
         return string.Create(CultureInfo.InvariantCulture,
-            $"{report.Drill}: {(report.Passed ? "passed" : "FAILED")} after {report.Seconds:0} s, {report.Acked} acked, "
-            + $"{report.FailedRequests} requests failed, longest gap {report.LongestGapMs:0} ms ({path}.md)")
+            $"{report.Drill}: {(report.Passed ? "passed" : "FAILED")} after {report.Seconds:0} s, "
+            + $"{report.Acked} acked, {report.FailedRequests} requests failed, "
+            + $"longest gap {report.LongestGapMs:0} ms ({path}.md)")
             + string.Concat(failed);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class RestingOrders(VenueReplica replica, StartBenchOptions opti
         new AccountSpec { Name = string.Create(CultureInfo.InvariantCulture, $"trader-{account}") }));
 
     private Task DepositAsync(int account, int asset) =>
-        OperateAsync(new Deposit(FirstAccountId + account, asset, 1_000_000 * One, 0));
+        OperateAsync(new Deposit(FirstAccountId + account, asset, 10_000 * One, 0));
 
     private async Task PlaceAsync(int number)
     {

@@ -58,7 +58,8 @@ internal sealed class AccountReader(Endpoint node, long afterSequence)
         while (true)
         {
             JsonElement page = await GetAsync(
-                account, path, $"{Symbol(account)}&{parameter}={next}&limit={PageSize}", cancellation).ConfigureAwait(false);
+                account, path, $"{Symbol(account)}&{parameter}={next}&limit={PageSize}", cancellation)
+                .ConfigureAwait(false);
             all.AddRange(page.EnumerateArray());
             if (page.GetArrayLength() < PageSize) return all;
             next = all[^1].GetProperty(idName).GetInt64() + 1;

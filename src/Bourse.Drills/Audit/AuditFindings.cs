@@ -9,7 +9,9 @@ internal sealed record AuditFindings
     /// <summary>Client order ids of an account that belong to two orders.</summary>
     public List<string> Duplicates { get; } = [];
 
-    /// <summary>Answers that the venue must not give, orders nobody sent, trades told that are not in the books.</summary>
+    /// <summary>
+    /// Answers that the venue must not give, orders nobody sent, trades told that are not in the books.
+    /// </summary>
     public List<string> Wrong { get; } = [];
 
     /// <summary>Orders whose clients never learned how they ended.</summary>

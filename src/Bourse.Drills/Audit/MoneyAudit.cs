@@ -34,7 +34,8 @@ internal static class MoneyAudit
         decimal held = account.Orders.Where(order => order.IsOpen).Sum(hold);
         decimal locked = account.Locked.GetValueOrDefault(asset);
         if (locked != held)
-            findings.Money.Add($"{account.Node}: {account.Account} has {locked} {asset} locked, its orders hold {held}");
+            findings.Money.Add(
+                $"{account.Node}: {account.Account} has {locked} {asset} locked, its orders hold {held}");
     }
 
     private static void CheckSum(string node, string asset, decimal deposited, decimal held, AuditFindings findings)

@@ -25,7 +25,8 @@ internal static class OrderAudit
         foreach (IGrouping<string, ToldOrder> same in known)
         {
             if (same.Count() > 1)
-                findings.Duplicates.Add($"{told.Node}: {same.Key} is {string.Join(" and ", same.Select(o => o.OrderId))}");
+                findings.Duplicates.Add(
+                    $"{told.Node}: {same.Key} is {string.Join(" and ", same.Select(o => o.OrderId))}");
             if (!sentIds.Contains(same.Key))
                 findings.Wrong.Add($"{told.Node}: {told.Account} has an order {same.Key} that nobody sent");
         }
@@ -33,7 +34,8 @@ internal static class OrderAudit
             findings.Wrong.Add($"{told.Node}: {order.ClientOrderId} was said not to be taken, and is there");
         ILookup<long, ToldTrade> trades = told.Trades.ToLookup(trade => trade.OrderId);
         foreach (DrillOrder order in sent.Where(order => order.IsAcked))
-            CheckOrder(order, known[order.ClientOrderId].ToArray(), trades[order.OrderId].ToArray(), told.Node, findings);
+            CheckOrder(
+                order, [.. known[order.ClientOrderId]], [.. trades[order.OrderId]], told.Node, findings);
     }
 
     private static void CheckOrder(
@@ -50,7 +52,8 @@ internal static class OrderAudit
         if (!isWhole || same.IsBuy != order.IsBuy || same.Price != order.Price || same.Quantity != order.Quantity)
             findings.Lost.Add($"{node}: {order.ClientOrderId} is no longer what was acked: {same}");
         if (same.Executed != trades.Sum(trade => trade.Quantity))
-            findings.Wrong.Add($"{node}: {order.ClientOrderId} executed {same.Executed}, its trades do not add up to it");
+            findings.Wrong.Add(
+                $"{node}: {order.ClientOrderId} executed {same.Executed}, its trades do not add up to it");
         foreach (Fill fill in order.Fills)
             if (!trades.Any(trade =>
                 trade.TradeId == fill.TradeId && trade.Price == fill.Price && trade.Quantity == fill.Quantity))

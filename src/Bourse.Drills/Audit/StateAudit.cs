@@ -29,7 +29,8 @@ internal sealed class StateAudit(IReadOnlyList<OperatorClient> replicas)
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
         throw new DrillException($"The nodes were never met at one entry of the log: {string.Join(", ",
-            met.OrderBy(pair => pair.Key).TakeLast(5).Select(pair => $"{pair.Key}: {string.Join(" ", pair.Value.Keys)}"))}");
+            met.OrderBy(pair => pair.Key).TakeLast(5)
+                .Select(pair => $"{pair.Key}: {string.Join(" ", pair.Value.Keys)}"))}");
     }
 
     /// <summary>What is wrong with the ledger at any of them; empty when nothing is.</summary>

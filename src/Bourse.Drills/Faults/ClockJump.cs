@@ -64,7 +64,8 @@ internal sealed class ClockJump : Drill
         int reordered = times.Zip(times.Skip(1)).Count(pair => pair.Second < pair.First);
         stage.Check("orders accepted out of the order of their time", "0", $"{reordered}", reordered == 0);
         long now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        long earliest = now - (long)(TimeProvider.System.GetElapsedTime(stage.Load.StartedAt) + Slack).TotalMilliseconds;
+        TimeSpan loaded = TimeProvider.System.GetElapsedTime(stage.Load.StartedAt);
+        long earliest = now - (long)(loaded + Slack).TotalMilliseconds;
         int strange = times.Count(time => time < earliest || time > now);
         stage.Check("orders accepted at a time that it was not", "0", $"{strange}", strange == 0);
     }

@@ -47,6 +47,7 @@ internal sealed class DuplicateIds(int ids = 1000) : Drill
             && meanings.Count(meaning => meaning == ReplyMeaning.Duplicate) == CopiesOfEach - 1;
         if (isOne) Interlocked.Increment(ref _acceptedOnce);
         else order.WrongAnswer = string.Join(", ", replies.Where(reply => !reply.IsSuccess)
-            .Select(reply => reply.ToString()).Distinct().Append($"{meanings.Count(m => m == ReplyMeaning.Accepted)} accepted"));
+            .Select(reply => reply.ToString()).Distinct()
+            .Append($"{meanings.Count(m => m == ReplyMeaning.Accepted)} accepted"));
     }
 }

@@ -21,8 +21,10 @@ internal sealed class Overload : Drill
     private TimeSpan _recovery;
 
     public override string Name => "overload";
-    public override string What => "The rate is raised until the fleet no longer keeps up, then to three times its peak for 8 s.";
-    public override string Limit => "shed early with Retry-After; goodput at least 80 % of the peak; recovered within 10 s";
+    public override string What =>
+        "The rate is raised until the fleet no longer keeps up, then to three times its peak for 8 s.";
+    public override string Limit =>
+        "shed early with Retry-After; goodput at least 80 % of the peak; recovered within 10 s";
     public override LoadShape Load => new(RatePerSecond: FirstRate, CrossingPart: 0) { GivesUpWhenShed = true };
 
     internal override async Task RunAsync(DrillStage stage, CancellationToken cancellation)

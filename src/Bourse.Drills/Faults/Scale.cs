@@ -22,7 +22,8 @@ internal sealed class Scale : Drill
             {
                 Part node = await stage.Fleet.AddNodeAsync(zone, cancellation: cancellation).ConfigureAwait(false);
                 _added.Add(node);
-                stage.Note($"{node.Name} in service after {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s");
+                double seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+                stage.Note($"{node.Name} in service after {seconds:0.0} s");
             }).ConfigureAwait(false);
         }
         await stage.TimeUntilAsync("every load balancer has all nodes",

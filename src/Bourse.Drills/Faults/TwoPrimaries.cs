@@ -15,7 +15,8 @@ internal sealed class TwoPrimaries : Drill
     private bool _isBehind;
 
     public override string Name => "two-primaries";
-    public override string What => "Patroni of the database that leads stands still (SIGSTOP) until two lead, and 3 s more.";
+    public override string What =>
+        "Patroni of the database that leads stands still (SIGSTOP) until two lead, and 3 s more.";
     public override string Limit => "no ack from the old one";
 
     internal override async Task RunAsync(DrillStage stage, CancellationToken cancellation)
@@ -46,7 +47,8 @@ internal sealed class TwoPrimaries : Drill
         string[] before = (await stage.Fleet.SqlAsync(old, Head, cancellation).ConfigureAwait(false)).Trim().Split('|');
         string[] after =
             (await stage.Fleet.SqlAsync(promoted, Head, cancellation).ConfigureAwait(false)).Trim().Split('|');
-        _heads = $"zone {old.Name} leads {before[0]}, entry {before[1]}; zone {promoted.Name} leads {after[0]}, entry {after[1]}";
+        _heads = $"zone {old.Name} leads {before[0]}, entry {before[1]}; "
+            + $"zone {promoted.Name} leads {after[0]}, entry {after[1]}";
         _isBehind = before[0] == "t" && after[0] == "t" && long.Parse(after[1], null) > long.Parse(before[1], null);
         stage.Note(_heads);
     }

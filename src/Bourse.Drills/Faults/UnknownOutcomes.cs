@@ -17,7 +17,8 @@ internal sealed class UnknownOutcomes : Drill
 
     public override string Name => "unknown-outcomes";
     public override string What =>
-        "100 times the database ends a connection whose commit waits for the standby; 100 times a node's packets to it are reset.";
+        "100 times the database ends a connection whose commit waits for the standby; "
+        + "100 times a node's packets to it are reset.";
     public override string Limit => "200 injected, no wrong answer";
 
     internal override async Task RunAsync(DrillStage stage, CancellationToken cancellation)
@@ -60,7 +61,8 @@ internal sealed class UnknownOutcomes : Drill
         begin
             for tries in 1..6000 loop
                 perform pg_stat_clear_snapshot();
-                select pid into one from pg_stat_activity where wait_event = 'SyncRep' and pid <> pg_backend_pid() limit 1;
+                select pid into one from pg_stat_activity
+                    where wait_event = 'SyncRep' and pid <> pg_backend_pid() limit 1;
                 if one is not null and pg_terminate_backend(one) then
                     ended := ended + 1;
                     perform pg_sleep(0.03);

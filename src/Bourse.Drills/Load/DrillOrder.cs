@@ -12,7 +12,9 @@ internal sealed class DrillOrder
     public required decimal Price { get; init; }
     public required decimal Quantity { get; init; }
 
-    /// <summary>It trades, so its client order id is free again once it is filled: it is never sent blindly twice.</summary>
+    /// <summary>
+    /// It trades, so its client order id is free again once it is filled: it is never sent blindly twice.
+    /// </summary>
     public required bool IsCrossing { get; init; }
 
     /// <summary>The group of clients it belongs to.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Bourse.Drills.Load;
 
-/// <summary>Sends orders when they fall due, whatever became of those before, and keeps what the clients were told.</summary>
+/// <summary>
+/// Sends orders when they fall due, whatever became of those before, and keeps what the clients were told.
+/// </summary>
 internal sealed class OpenLoop : IDisposable
 {
     // Clients that wait for an answer; a machine has no more connections than it can hold.
@@ -60,7 +62,9 @@ internal sealed class OpenLoop : IDisposable
         }
     }
 
-    /// <summary>No more orders fall due; returns when every client knows how its order ended, or patience did.</summary>
+    /// <summary>
+    /// No more orders fall due; returns when every client knows how its order ended, or patience did.
+    /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
         await _stop.CancelAsync().ConfigureAwait(false);

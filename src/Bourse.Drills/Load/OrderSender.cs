@@ -18,7 +18,7 @@ internal sealed class OrderSender(TimeProvider clock)
     private const int NoSuchOrder = -2013;
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMilliseconds(250);
@@ -58,9 +58,9 @@ internal sealed class OrderSender(TimeProvider clock)
                 if (await IsFoundAsync(order, group, meaning, cancellation).ConfigureAwait(false)) return;
                 mayBeTaken = false;
             }
-            // The next place is tried at once; when all failed, the client waits, each time longer, and no shorter than
-            // it is told. Gaps do not depend on it: new orders fall due all the time.
-            if (order.Requests % group.Places.Count != 0) continue;
+            // Every place is tried at once; when all failed, the client waits before each further try, longer each
+            // time, and no shorter than it is told. Gaps do not depend on it: new orders fall due all the time.
+            if (order.Requests < group.Places.Count) continue;
             TimeSpan asked = TimeSpan.FromSeconds(reply.RetryAfterSeconds);
             await PauseAsync(asked > pause ? asked : pause, cancellation).ConfigureAwait(false);
             pause = pause * 2 < PauseMax ? pause * 2 : PauseMax;

@@ -16,11 +16,18 @@ public static class MarkdownReport
 
             {report.What}
 
-            {report.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Seconds:0} s at {report.RatePerSecond:0} orders a second; to hold: {report.Limit}.
+            {report.StartedAt:yyyy-MM-dd HH:mm} UTC, {report.Seconds:0} s at {report.RatePerSecond:0} orders a second;
+            to hold: {report.Limit}.
 
-            | orders | acked | requests | failed | availability | p50, p99 before | p99 after | longest gap | lost | duplicates |
-            | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | {report.Orders} | {report.Acked} | {report.Requests} | {report.FailedRequests} | {Percent(report.Availability)} | {report.P50BeforeMs:0.0}, {report.P99BeforeMs:0.0} ms | {report.P99Ms:0.0} ms | {report.LongestGapMs:0} ms | {report.Lost} | {report.Duplicates} |
+            | figure | |
+            | --- | --- |
+            | orders, acked | {report.Orders}, {report.Acked} |
+            | requests, failed | {report.Requests}, {report.FailedRequests} |
+            | availability | {Percent(report.Availability)} |
+            | p50, p99 before | {report.P50BeforeMs:0.0}, {report.P99BeforeMs:0.0} ms |
+            | p99 after | {report.P99Ms:0.0} ms |
+            | longest gap | {report.LongestGapMs:0} ms |
+            | lost, duplicates | {report.Lost}, {report.Duplicates} |
 
             State hash: {report.StateHash}
 

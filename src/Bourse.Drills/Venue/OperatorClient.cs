@@ -25,7 +25,8 @@ internal sealed class OperatorClient : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DrillException($"{part.Name} cannot be operated ({e.Message}): run as the user who started it.", e);
+            throw new DrillException(
+                $"{part.Name} cannot be operated ({e.Message}): run as the user who started it.", e);
         }
     }
 

@@ -56,7 +56,8 @@ internal static class DrillCommands
     {
         var command = new Command("drill", "Breaks a fleet under load and says what came of it.")
         {
-            Name, Folder, Zones, Rounds, Rate, Report, List(), Run("all", "Every drill, one after the other.", _ => true),
+            Name, Folder, Zones, Rounds, Rate, Report, List(),
+            Run("all", "Every drill, one after the other.", _ => true),
         };
         foreach (Drill drill in DrillCatalogue.All())
             command.Add(Run(drill.Name, drill.What, other => other.Name == drill.Name));

@@ -4,9 +4,17 @@ using Bourse.Server.Offline;
 
 namespace Bourse.Server.CommandLine;
 
-/// <summary>bourse replay and bourse verify: what is done with a data folder while no node runs on it.</summary>
+/// <summary>
+/// bourse replay and bourse verify: what is done with a data folder while no node runs on it, or with a fleet's log.
+/// </summary>
 internal static class OfflineCommands
 {
+    private static readonly Option<string?> LogOption = new("--log")
+    {
+        Description = "The log: sqlite, in the data folder, or postgres:CONNECTION of a fleet [sqlite].",
+        HelpName = "LOG",
+    };
+
     public static Command Replay()
     {
         var to = new Option<long>("--to")
@@ -20,26 +28,28 @@ internal static class OfflineCommands
         const string What = "Rebuilds the state from the log and prints its hash, the hash chain and the ledger proof.";
         var command = new Command("replay", What)
         {
-            to, fromSnapshot,
+            to, fromSnapshot, LogOption,
         };
         command.SetAction((parse, cancellation) => Failures.ReportAsync(() => ReplayTool.RunAsync(
-            Folder(parse), parse.GetValue(to), parse.GetValue(fromSnapshot), Console.Out, cancellation)));
+            Log(parse), Folder(parse), parse.GetValue(to), parse.GetValue(fromSnapshot), Console.Out, cancellation)));
         return command;
     }
 
     public static Command Verify()
     {
         const string What = "Checks log, snapshots, history and ledger of a data folder, and says what is wrong.";
-        var command = new Command("verify", What);
+        var command = new Command("verify", What) { LogOption };
         command.SetAction((parse, cancellation) =>
-            Failures.ReportAsync(() => VerifyTool.RunAsync(Folder(parse), Console.Out, cancellation)));
+            Failures.ReportAsync(() => VerifyTool.RunAsync(Log(parse), Folder(parse), Console.Out, cancellation)));
         return command;
     }
 
-    private static string Folder(ParseResult parse)
-    {
-        IConfiguration configuration =
-            ServerOptionsReader.Load(Environment.CurrentDirectory, AdminCommands.GivenData(parse));
-        return ServerOptionsReader.ReadDataFolder(configuration, Environment.CurrentDirectory);
-    }
+    private static string Folder(ParseResult parse) =>
+        ServerOptionsReader.ReadDataFolder(Configuration(parse), Environment.CurrentDirectory);
+
+    private static LogAddress Log(ParseResult parse) =>
+        LogAddress.Parse(parse.GetValue(LogOption) ?? Configuration(parse)["Log"]);
+
+    private static IConfiguration Configuration(ParseResult parse) =>
+        ServerOptionsReader.Load(Environment.CurrentDirectory, AdminCommands.GivenData(parse));
 }

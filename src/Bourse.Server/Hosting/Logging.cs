@@ -10,7 +10,10 @@ internal static class Logging
 
     public static void Configure(ILoggingBuilder logging, IConfiguration configuration)
     {
-        logging.SetMinimumLevel(Level(configuration));
+        LogLevel level = Level(configuration);
+        logging.SetMinimumLevel(level);
+        // While anything could be logged about it, the web host gives each request an activity and a scope of its own.
+        if (level > LogLevel.Information) logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;

@@ -1,5 +1,4 @@
 using Bourse.Log;
-using Bourse.Log.Sqlite;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
 using Bourse.Server.Json;
@@ -18,16 +17,17 @@ internal static class ReplayTool
     /// <summary>Prints where the replay ended; the exit code is 0 when the ledger proof holds there.</summary>
     /// <exception cref="StartFailedException">The log cannot be replayed; the message names the entry.</exception>
     public static async Task<int> RunAsync(
-        string folder, long toSequence, bool fromSnapshot, TextWriter output, CancellationToken cancellation)
+        LogAddress address, string folder, long toSequence, bool fromSnapshot, TextWriter output,
+        CancellationToken cancellation)
     {
-        await using SqliteLog log = OfflineLog.Open(folder);
+        await using ISharedLog log = await OfflineLog.OpenAsync(address, folder).ConfigureAwait(false);
         ReplayResult result;
         try
         {
             result = await LogReplay.RunAsync(log, toSequence, fromSnapshot, [], NullLogger.Instance, cancellation)
                 .ConfigureAwait(false);
         }
-        catch (Exception e) when (e is LogDamagedException or InvariantException)
+        catch (Exception e) when (e is LogDamagedException or LogUnavailableException or InvariantException)
         {
             throw new StartFailedException(e.Message, e);
         }

@@ -1,7 +1,6 @@
 using Bourse.History;
 using Bourse.History.Sqlite;
 using Bourse.Log;
-using Bourse.Log.Sqlite;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
 using Bourse.Server.Data;
@@ -9,18 +8,21 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bourse.Server.Offline;
 
-/// <summary>bourse verify: whether log, snapshots, history and ledger of a data folder agree.</summary>
+/// <summary>
+/// bourse verify: whether log, snapshots, history and ledger of a data folder agree; of a fleet all but history.
+/// </summary>
 internal static class VerifyTool
 {
     private const int ExitFindings = 3;
 
     /// <summary>Prints what was checked and what is wrong; the exit code is 0 when nothing is.</summary>
-    public static async Task<int> RunAsync(string folder, TextWriter output, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        LogAddress address, string folder, TextWriter output, CancellationToken cancellation)
     {
         try
         {
-            await using SqliteLog log = OfflineLog.Open(folder);
-            return await VerifyAsync(folder, log, output, cancellation).ConfigureAwait(false);
+            await using ISharedLog log = await OfflineLog.OpenAsync(address, folder).ConfigureAwait(false);
+            return await VerifyAsync(address, folder, log, output, cancellation).ConfigureAwait(false);
         }
         catch (StartFailedException e) when (e.InnerException is LogDamagedException)
         {
@@ -29,7 +31,7 @@ internal static class VerifyTool
     }
 
     private static async Task<int> VerifyAsync(
-        string folder, SqliteLog log, TextWriter output, CancellationToken cancellation)
+        LogAddress address, string folder, ISharedLog log, TextWriter output, CancellationToken cancellation)
     {
         VerifyResult result = await LogReplay.VerifyAsync(log, cancellation).ConfigureAwait(false);
         var findings = new List<string>(result.Findings);
@@ -37,8 +39,12 @@ internal static class VerifyTool
         {
             ReplayTool.Write(replay, output);
             await output.WriteLineAsync($"snapshots     {result.SnapshotsChecked} compared").ConfigureAwait(false);
-            findings.AddRange(
-                await HistoryFindingsAsync(folder, log, replay.Sequence, output, cancellation).ConfigureAwait(false));
+            // A fleet's history moves on while it would be read.
+            if (!address.IsShared)
+            {
+                findings.AddRange(await HistoryFindingsAsync(folder, log, replay.Sequence, output, cancellation)
+                    .ConfigureAwait(false));
+            }
         }
         return await ReportAsync(findings, output).ConfigureAwait(false);
     }
@@ -52,7 +58,7 @@ internal static class VerifyTool
     }
 
     private static async Task<IReadOnlyList<string>> HistoryFindingsAsync(
-        string folder, SqliteLog log, long head, TextWriter output, CancellationToken cancellation)
+        string folder, ISharedLog log, long head, TextWriter output, CancellationToken cancellation)
     {
         if (!File.Exists(DataFolder.HistoryFileIn(folder)))
         {
@@ -76,7 +82,7 @@ internal static class VerifyTool
     }
 
     private static async Task<IReadOnlyList<string>> CompareAsync(
-        SqliteLog log, SqliteHistoryStore store, long sequence, CancellationToken cancellation)
+        ISharedLog log, SqliteHistoryStore store, long sequence, CancellationToken cancellation)
     {
         var totals = new TotalsAt(sequence);
         await LogReplay.RunAsync(log, sequence, fromSnapshot: false, [totals], NullLogger.Instance, cancellation)

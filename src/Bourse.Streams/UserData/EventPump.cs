@@ -30,11 +30,25 @@ internal sealed class EventPump : IDisposable
 
     public void Add(in PumpItem item)
     {
-        if (item.Record.Bytes is not null) Interlocked.Add(ref _queuedBytes, item.Record.Size);
         lock (_gate)
         {
             _waiting.Add(item);
             if (_waiting.Count == 1) Monitor.Pulse(_gate);
+        }
+    }
+
+    /// <summary>Takes an entry's events, all at once.</summary>
+    public void Add(List<PumpItem> events)
+    {
+        if (events.Count == 0) return;
+        long bytes = 0;
+        foreach (PumpItem item in events) bytes += item.Record.Size;
+        Interlocked.Add(ref _queuedBytes, bytes);
+        lock (_gate)
+        {
+            bool wasEmpty = _waiting.Count == 0;
+            _waiting.AddRange(events);
+            if (wasEmpty) Monitor.Pulse(_gate);
         }
     }
 

@@ -26,6 +26,7 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
     private readonly WindowSnapshot _snapshot;
     private readonly EventPump _pump;
     private readonly KeyWatch _keys = new();
+    private readonly List<PumpItem> _told = [];
     private readonly List<UserDataSubscription> _ending = [];
     private long _sequence;
     private long _timeUs;
@@ -37,7 +38,7 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
         _catalog = catalog;
         _window = new EventWindow(options);
         _pump = new EventPump(catalog);
-        _splitter = new EntrySplitter(_window, record => _pump.Add(new PumpItem(record)));
+        _splitter = new EntrySplitter(_window, record => _told.Add(new PumpItem(record)));
         _snapshot = new WindowSnapshot(_window, options.SnapshotBytes);
     }
 
@@ -69,6 +70,8 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
             {
                 _window.Begin(_sequence, _timeUs);
                 _splitter.Split(in entry, events, view);
+                _pump.Add(_told);
+                _told.Clear();
             }
             _window.Trim(_timeUs);
             _keys.Look(_timeUs, events.References, view, _ending);

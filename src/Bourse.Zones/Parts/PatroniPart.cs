@@ -35,6 +35,8 @@ internal static class PatroniPart
         };
 
     // The times are what a lost zone costs: the key of the leader lives for ttl seconds after its last renewal.
+    // Without slots, for a new leader makes those of its standbys two seconds after its promotion, and no commit is
+    // confirmed until then; a standby that was away finds what it missed in what every database keeps.
     // It is kept through etcd's older interface: through the newer one Patroni up to 3.0.2 writes the key without
     // looking whose it is, so a leader that was cut off and comes back takes it from the one that was promoted since,
     // and what that one acknowledged is lost.
@@ -64,14 +66,13 @@ internal static class PatroniPart
                 synchronous_mode_strict: {isSynchronous}
                 postgresql:
                   use_pg_rewind: true
-                  use_slots: true
+                  use_slots: false
                   parameters:
                     max_connections: 200
                     max_wal_senders: 10
                     max_replication_slots: 10
                     wal_log_hints: 'on'
-                    wal_keep_size: 256MB
-                    max_slot_wal_keep_size: 2GB
+                    wal_keep_size: 2GB
                     max_wal_size: 2GB
                     wal_retrieve_retry_interval: 200ms
                     wal_sender_timeout: 3s

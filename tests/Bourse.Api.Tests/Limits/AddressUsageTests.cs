@@ -64,6 +64,7 @@ public sealed class AddressUsageTests
                     "Please use WebSocket Streams for live updates to avoid bans.", 418)
                 {
                     RetryAfterSeconds = minutes * 60,
+                    RetryAtMs = untilUs / 1000,
                 },
                 ban);
             Assert.Equal(418, usage.Enter(untilUs - 1)?.Status);

@@ -47,6 +47,9 @@ public sealed class HistoryTests
             await fleet.Database.UntilAsync("postgres", "SELECT coalesce(max(seq), 0) > 60 FROM bourse.log_snapshot");
             long snapshot = await fleet.Database.ScalarAsync<long>("postgres", "SELECT max(seq) FROM bourse.log_snapshot");
             await first.PlaceAsync(fleet.Dora, $"{Bid}&newClientOrderId=kept-last");
+            // Read beside the nodes: the log from its first entry, and every snapshot.
+            (int exitCode, string verdict, _) = await VenueProcess.RunAsync(["verify", "--log", fleet.LogAddress]);
+            Assert.True(exitCode == 0, verdict);
             // What stands before is not there any more: whoever read it would say so.
             await fleet.Database.ExecuteAsync(
                 "postgres", string.Create(CultureInfo.InvariantCulture, $"DELETE FROM bourse.log_entry WHERE seq <= {snapshot}"));

@@ -27,9 +27,12 @@ internal sealed class TestFleet : IAsyncDisposable
     /// <summary>The only account; its keys are valid on every node.</summary>
     public AgentAccount Dora { get; private set; } = null!;
 
+    /// <summary>What a node's --log is told.</summary>
+    public string LogAddress => $"postgres:{Database.ConnectionString("postgres")}";
+
     private string[] Shared =>
     [
-        "--log", $"postgres:{Database.ConnectionString("postgres")}", "--data-key", _folder.File("data-key"),
+        "--log", LogAddress, "--data-key", _folder.File("data-key"),
         "--set", "Fleet:AttestSeconds=1",
         .. Cache is null ? Array.Empty<string>() : ["--cache", Cache.Address],
     ];

@@ -119,7 +119,7 @@ internal sealed class VenueProcess : IAsyncDisposable
     {
         using var http = new HttpClient();
         using HttpResponseMessage answer =
-            await http.GetAsync(new Uri($"{AdminUrl}/health/ready"), TestContext.Current.CancellationToken);
+            await http.GetAsync(new Uri($"{BaseUrl}/health/ready"), TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 

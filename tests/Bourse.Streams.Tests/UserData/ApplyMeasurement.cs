@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using Bourse.Api.Catalog;
+using Bourse.Streams.Sockets;
 using Bourse.Streams.UserData;
 using Bourse.Venue;
 using Bourse.Venue.Commands;
@@ -31,7 +32,7 @@ public sealed class ApplyMeasurement
             Run("venue alone", setup.Node, entries, null, 0);
             Run("with user data, nobody listens", setup.Node, entries, new UserDataOptions(), 0);
             Run("with user data, one listener each", setup.Node, entries, new UserDataOptions(), 1);
-            Run("with user data, 100 listeners each", setup.Node, entries, new UserDataOptions(), 100);
+            Run("with user data, 20 listeners each", setup.Node, entries, new UserDataOptions(), 20);
         }
     }
 
@@ -59,11 +60,13 @@ public sealed class ApplyMeasurement
         var catalog = new ReferenceCatalog();
         catalog.Load([], node.View);
         var events = new EventBuffer();
-        List<RecordingListener> all = [];
-        for (int i = 0; i < listeners; i++)
+        List<CountingListener> all = [];
+        for (int i = 0; i < 2 * listeners; i++)
         {
-            all.Add(node.Listen(UserVenue.Alice));
-            all.Add(node.Listen(UserVenue.Bob));
+            all.Add(new CountingListener());
+            var request = new UserDataRequest { AccountId = UserVenue.Alice + (i & 1), KeyId = 0, SubscriptionId = 0 };
+            node.Streams.TryOpen(in request, 0, all[i], out UserDataSubscription? subscription, out _);
+            subscription!.Start();
         }
         long reports = 0;
         long start = Stopwatch.GetTimestamp();
@@ -76,10 +79,23 @@ public sealed class ApplyMeasurement
         TimeSpan applied = Stopwatch.GetElapsedTime(start);
         node.Streams.Drain();
         TimeSpan sent = Stopwatch.GetElapsedTime(start);
-        long told = all.Sum(listener => (long)listener.Count);
+        long told = all.Sum(listener => listener.Count);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {applied.TotalNanoseconds / reports:F0} ns a report on the apply thread ({reports} reports), "
             + $"{told} events to {all.Count} listeners in {sent.TotalMilliseconds:F0} ms"));
+    }
+
+    private sealed class CountingListener : IUserDataListener
+    {
+        public long Count { get; private set; }
+
+        public void OnEvent(SharedFrame frame) => Count++;
+
+        public void OnEnded(int subscriptionId)
+        {
+        }
+
+        public Task DrainedAsync() => Task.CompletedTask;
     }
 }
