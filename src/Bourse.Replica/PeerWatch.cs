@@ -43,7 +43,8 @@ internal sealed class PeerWatch(long node, TimeSpan interval)
         throw new StateDivergedException(
             $"This node made something else of the log than {differ} of {_peers.Length} others: at entry {peer.Sequence} its digest "
             + $"is {own:x16}, that of node {peer.Node:x16} {theirs:x16}. It takes itself out of service. Start it again: it "
-            + "then builds its state anew from the newest snapshot and the log. If it stops so again, the snapshot or the program is "
-            + "wrong: 'bourse verify' finds a snapshot that no replay gives, and all nodes must run programs that know the same behaviour.");
+            + "then builds its state anew from the newest snapshot and the log. If it stops so again, the snapshot or the program "
+            + "is wrong: 'bourse verify' finds a snapshot that no replay gives, and all nodes must run programs that know the "
+            + "same behaviour.");
     }
 }

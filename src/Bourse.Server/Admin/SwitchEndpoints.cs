@@ -18,7 +18,8 @@ internal static class SwitchEndpoints
             new KillAccount(Names.Account(desk.Replica, http.Part("name")).Id)));
         app.Do(HttpMethod.Post, "/admin/keys/{apiKey}/kill", http => desk.SubmitAsync(
             new KillKey(Names.Key(desk.Replica, http.Part("apiKey")).Id)));
-        app.Do(HttpMethod.Put, "/admin/protocol-version", (_, body) => desk.SubmitAsync(new Upgrade(Version(desk.Replica, body))));
+        app.Do(HttpMethod.Put, "/admin/protocol-version", (_, body) => desk.SubmitAsync(
+            new Upgrade(Version(desk.Replica, body))));
     }
 
     private static TradingStatus Status(JsonCursor body)

@@ -181,7 +181,8 @@ internal sealed class VenueHost : IAsyncDisposable
     };
 
     private static ListenAddress[] WithPorts(WebApplication app, IReadOnlyList<ListenAddress> addresses) =>
-        [.. addresses.Zip(WebHosts.UrlsOf(app, addresses), (address, url) => address with { Port = new Uri(url).Port })];
+        [.. addresses.Zip(
+            WebHosts.UrlsOf(app, addresses), (address, url) => address with { Port = new Uri(url).Port })];
 
     private X509Certificate2 Certificate() => _options.TlsCertificate is { } own
         ? OwnCertificate.Load(own, _options.TlsKey!)

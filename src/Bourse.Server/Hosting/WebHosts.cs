@@ -23,7 +23,8 @@ internal static class WebHosts
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         Logging.Configure(builder.Logging, configuration);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(RunInline).ConfigureKestrel(kestrel =>
+        IWebHostBuilder web = builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().UseSockets(RunInline);
+        web.ConfigureKestrel(kestrel =>
         {
             kestrel.UseBourseLimits();
             foreach (ListenAddress address in addresses) Listen(kestrel, address, certificate);
@@ -41,8 +42,9 @@ internal static class WebHosts
             address.ToUrl(new Uri(url.Replace("*", "localhost", StringComparison.Ordinal)).Port))];
     }
 
-    // A request is parsed by the pool's thread that read it, and an answer is sent by the one that wrote it: each wake-up of
-    // another thread costs more than either. What is unsafe elsewhere, blocking, blocks a thread of the pool here as before.
+    // A request is parsed by the pool's thread that read it, and an answer is sent by the one that wrote it: each
+    // wake-up of another thread costs more than either. What is unsafe elsewhere, blocking, blocks a thread of the pool
+    // here as before.
     private static void RunInline(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
 
     private static void Listen(KestrelServerOptions kestrel, ListenAddress address, X509Certificate2? certificate) =>
