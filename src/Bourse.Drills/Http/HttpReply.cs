@@ -26,5 +26,8 @@ internal readonly record struct HttpReply(
         }
     }
 
+    /// <summary>What kind of answer it is, for counting: the status with the API's code, or how it was lost.</summary>
+    public string Kind() => Delivery == Delivery.Answered ? $"{Status} {Code()}" : $"{Delivery}";
+
     public override string ToString() => Delivery == Delivery.Answered ? $"{Status} {Body}" : $"{Delivery}";
 }

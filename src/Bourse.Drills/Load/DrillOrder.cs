@@ -32,8 +32,10 @@ internal sealed class DrillOrder
     /// <summary>Trades that were told with the ack.</summary>
     public IReadOnlyList<Fill> Fills { get; private set; } = [];
 
-    /// <summary>Requests that ended otherwise than with the order's acceptance.</summary>
-    public int FailedRequests { get; set; }
+    /// <summary>How its requests ended that ended otherwise than with its acceptance, one text each.</summary>
+    public List<string> Failures { get; } = [];
+
+    public int FailedRequests => Failures.Count;
 
     /// <summary>Requests that were sent, or could not be.</summary>
     public int Requests { get; set; }

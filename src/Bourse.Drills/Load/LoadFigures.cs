@@ -27,6 +27,10 @@ internal sealed class LoadFigures
 
     public int FailedRequests => _orders.Sum(order => order.FailedRequests);
 
+    /// <summary>Failed requests by how they ended, the most frequent first.</summary>
+    public IEnumerable<string> Failures => _orders.SelectMany(order => order.Failures)
+        .GroupBy(kind => kind).OrderByDescending(kind => kind.Count()).Select(kind => $"{kind.Key}: {kind.Count()}");
+
     /// <summary>The part of the requests that were answered with the order's acceptance.</summary>
     public double Availability => Requests == 0 ? 1 : 1 - ((double)FailedRequests / Requests);
 

@@ -40,7 +40,7 @@ internal sealed class OrderSender(TimeProvider clock)
                 order.Ack(reply.Body, clock.GetTimestamp());
                 return;
             }
-            order.FailedRequests++;
+            order.Failures.Add(reply.Kind());
             if (meaning == ReplyMeaning.Refused || (meaning == ReplyMeaning.Duplicate && !mayBeTaken))
             {
                 order.WrongAnswer = reply.ToString();

@@ -23,6 +23,9 @@ public sealed record DrillReport
     public int Requests { get; init; }
     public int FailedRequests { get; init; }
 
+    /// <summary>How they ended, with how often.</summary>
+    public IReadOnlyList<string> Failures { get; init; } = [];
+
     /// <summary>The part of the requests that were answered with the order's acceptance, 0 to 1.</summary>
     public double Availability { get; init; }
 

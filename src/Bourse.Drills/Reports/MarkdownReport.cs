@@ -23,6 +23,7 @@ public static class MarkdownReport
             | --- | --- |
             | orders, acked | {report.Orders}, {report.Acked} |
             | requests, failed | {report.Requests}, {report.FailedRequests} |
+            | of the failed | {Cell(string.Join("; ", report.Failures))} |
             | availability | {Percent(report.Availability)} |
             | p50, p99 before | {report.P50BeforeMs:0.0}, {report.P99BeforeMs:0.0} ms |
             | p99 after | {report.P99Ms:0.0} ms |

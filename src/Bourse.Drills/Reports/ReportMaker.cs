@@ -26,6 +26,7 @@ internal sealed class ReportMaker(Drill drill, LoadShape shape, DrillStage stage
             Acked = figures.Acked,
             Requests = figures.Requests,
             FailedRequests = figures.FailedRequests,
+            Failures = [.. figures.Failures],
             Availability = figures.Availability,
             P50BeforeMs = figures.Latency(0.5, 0, fault).TotalMilliseconds,
             P99BeforeMs = figures.Latency(0.99, 0, fault).TotalMilliseconds,

@@ -31,9 +31,11 @@ public sealed class AckGapsTests
     public void Availability_counts_requests_and_latency_counts_from_when_an_order_was_due()
     {
         DrillOrder late = Orders.Resting("late").Acked(1, at: 50);
-        (late.Requests, late.FailedRequests) = (3, 2);
+        late.Requests = 3;
+        late.Failures.AddRange(["503 -1008", "Lost"]);
         DrillOrder never = Orders.Resting("never");
-        (never.Requests, never.FailedRequests) = (1, 1);
+        never.Requests = 1;
+        never.Failures.Add("Lost");
         var figures = new LoadFigures([late, never], [], TimeProvider.System);
         Assert.Equal(0.25, figures.Availability);
         Assert.Equal(1, figures.Acked);
