@@ -18,6 +18,10 @@ namespace Bourse.Server.Hosting;
 /// </summary>
 internal sealed class FleetCache
 {
+    // While sentinels look for a new master, the client's library blocks threads of the pool, some for a second each.
+    // With no more threads than cores, orders waited behind them (drill redis-loss: 500 requests timed out).
+    private const int SpareThreads = 8;
+
     private readonly RedisLink _link;
     private readonly string _scope;
 
@@ -30,6 +34,8 @@ internal sealed class FleetCache
     public static async Task<FleetCache> OpenAsync(
         ServerOptions options, RedisSettings settings, PostgresLog log, OpenedParts opened, ILoggerFactory loggers)
     {
+        ThreadPool.GetMinThreads(out _, out int completionThreads);
+        ThreadPool.SetMinThreads(Environment.ProcessorCount + SpareThreads, completionThreads);
         long node = BinaryPrimitives.ReadInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(long)));
         RedisLink link = opened.Add(
             await RedisLink.OpenAsync(settings, node, loggers.CreateLogger<RedisLink>()).ConfigureAwait(false));
