@@ -9,7 +9,7 @@ using Bourse.Venue.Orders;
 namespace Bourse.Redis.History;
 
 /// <summary>
-/// Answers from Redis what can never change, and asks the store everything else (docs/decisions/0015): orders and lists that are
+/// Answers from Redis what can never change, and asks the store everything else (docs/decisions/0020): orders and lists that are
 /// closed, trades up to a number that is reached, klines that are over. Nothing has to be invalidated, so nothing stale is ever
 /// answered. Without Redis all goes to the store.
 /// </summary>
