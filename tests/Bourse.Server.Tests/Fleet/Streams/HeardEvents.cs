@@ -10,7 +10,7 @@ internal sealed partial class HeardEvents
     /// <summary>What a node says when it is about to stop; it is no event of a stream.</summary>
     public const string Shutdown = "!serverShutdown";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<Event>> _streams = new(StringComparer.Ordinal);

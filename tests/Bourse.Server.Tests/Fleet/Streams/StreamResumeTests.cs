@@ -94,6 +94,7 @@ public sealed class StreamResumeTests
             await undisturbed.ConnectAsync(steady);
             await client.ConnectAsync(leaving);
             await using TradingLoad load = TradingLoad.Start(fleet.Dora, 3, steady);
+            await load.MoreAsync(1);
             await HearAsync(client, trades: 50);
             Task<int> stopping = leaving.StopAsync();
             Assert.Equal((1001, 1001), await client.LeftAsync());
@@ -144,7 +145,7 @@ public sealed class StreamResumeTests
     /// </summary>
     private static async Task<long> MarkAsync(VenueProcess node, AgentAccount account, Subscriber listener, string id)
     {
-        const string order = "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&price=12000";
+        const string order = "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&price=12000&selfTradePreventionMode=NONE";
         await node.PlaceAsync(account, $"{order}&side=BUY&quantity=1000&newClientOrderId={id}-best");
         await node.PlaceAsync(account, $"{order}&side=SELL&quantity=0.007&newClientOrderId={id}-taker");
         StreamPosition? found = null;

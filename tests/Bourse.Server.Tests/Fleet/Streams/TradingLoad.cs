@@ -35,7 +35,12 @@ internal sealed class TradingLoad : IAsyncDisposable
     {
         int before = Volatile.Read(ref _placed);
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        while (Volatile.Read(ref _placed) < before + count) await Task.Delay(5, patience.Token);
+        while (Volatile.Read(ref _placed) < before + count)
+        {
+            // A client that was refused says why.
+            foreach (Task client in _clients.Where(client => client.IsFaulted)) await client;
+            await Task.Delay(5, patience.Token);
+        }
     }
 
     /// <summary>Completes when all that was sent is answered.</summary>
@@ -60,7 +65,7 @@ internal sealed class TradingLoad : IAsyncDisposable
                 await client.SendSignedAsync(HttpMethod.Post, path, query, _account, default);
                 Interlocked.Increment(ref _placed);
             }
-            catch (VenueErrorException)
+            catch (VenueErrorException e) when (e.Message.Contains("Order cancel-replace", StringComparison.Ordinal))
             {
                 // What is to be replaced was filled already: the new order is placed nevertheless.
                 Interlocked.Increment(ref _placed);
@@ -82,6 +87,6 @@ internal sealed class TradingLoad : IAsyncDisposable
         return string.Create(
             CultureInfo.InvariantCulture,
             $"symbol=BTCUSDT&side={(isBid ? "BUY" : "SELL")}&type=LIMIT&timeInForce=GTC&newClientOrderId={id}"
-            + $"&price={cents / 100m:0.00}&quantity={random.Next(1, 20) / 1000m:0.000}");
+            + $"&selfTradePreventionMode=NONE&price={cents / 100m:0.00}&quantity={random.Next(1, 20) / 1000m:0.000}");
     }
 }
