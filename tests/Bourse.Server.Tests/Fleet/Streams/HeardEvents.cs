@@ -10,8 +10,6 @@ internal sealed partial class HeardEvents
     /// <summary>What a node says when it is about to stop; it is no event of a stream.</summary>
     public const string Shutdown = "!serverShutdown";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<Event>> _streams = new(StringComparer.Ordinal);
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,6 +45,12 @@ internal sealed partial class HeardEvents
         lock (_gate) return _streams.TryGetValue(stream, out List<Event>? events) ? [.. events] : [];
     }
 
+    /// <summary>The last one of a stream that something was heard of.</summary>
+    public Event Newest(string stream)
+    {
+        lock (_gate) return _streams[stream][^1];
+    }
+
     /// <summary>The last one's position; null when nothing was heard.</summary>
     public StreamPosition? Last(string stream)
     {
@@ -61,9 +65,10 @@ internal sealed partial class HeardEvents
         UntilAsync(() => Last(stream)?.Sequence >= sequence, $"{stream} to come to {sequence}");
 
     /// <param name="what">Said when it does not come.</param>
-    public async Task UntilAsync(Func<bool> holds, string what)
+    /// <param name="patienceSeconds">Past it the test fails.</param>
+    public async Task UntilAsync(Func<bool> holds, string what, int patienceSeconds = 60)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(patienceSeconds));
         while (true)
         {
             Task more;
