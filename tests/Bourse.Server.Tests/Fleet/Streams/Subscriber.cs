@@ -45,13 +45,15 @@ internal sealed class Subscriber(AgentAccount account, params string[] names) : 
         return await _user.AskAsync(SubscribeSigned(Heard.Last(StreamSocket.UserData)));
     }
 
-    /// <summary>Waits until the node has left: what it sent was taken in. Returns how both connections ended.</summary>
+    /// <summary>
+    /// Waits until the node has left: what it sent was taken in. Returns the codes that both connections ended with, 0
+    /// for one that was not open.
+    /// </summary>
     public async Task<(int Market, int User)> LeftAsync()
     {
-        (int Code, string?) market = await _market!.Ended.WaitAsync(TimeSpan.FromSeconds(120));
-        (int Code, string?) user = await _user!.Ended.WaitAsync(TimeSpan.FromSeconds(120));
+        (int, int) codes = (await CodeAsync(_market), await CodeAsync(_user));
         await DisposeAsync();
-        return (market.Code, user.Code);
+        return codes;
     }
 
     public async ValueTask DisposeAsync()
@@ -60,6 +62,9 @@ internal sealed class Subscriber(AgentAccount account, params string[] names) : 
         if (_user is not null) await _user.DisposeAsync();
         (_market, _user) = (null, null);
     }
+
+    private static async Task<int> CodeAsync(StreamSocket? socket) =>
+        socket is null ? 0 : (await socket.Ended.WaitAsync(TimeSpan.FromSeconds(120))).Code;
 
     private string SubscribeSigned(StreamPosition? after)
     {
