@@ -42,12 +42,13 @@ internal sealed class StreamHub : IDisposable
         if (_pending.Count > 0) _wake.Set();
     }
 
-    /// <summary>Lets a client hear a stream from now on.</summary>
+    /// <summary>
+    /// Lets a client hear a stream from now on, by <see cref="CatchUpAsync"/>: what happens before its answer was sent is
+    /// not lost.
+    /// </summary>
     public StreamSubscription Subscribe(EventStream stream, IStreamClient client)
     {
-        var subscription = new StreamSubscription(stream, client);
-        lock (Gate) stream.Join(subscription);
-        return subscription;
+        lock (Gate) return new StreamSubscription(stream, client) { NextNumber = stream.Next };
     }
 
     /// <summary>

@@ -122,25 +122,23 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
     private StreamFault? Begin(List<StreamName> names, Action answer)
     {
         StreamHub hub = _services.Market.Hub;
-        var resumed = new Dictionary<string, StreamSubscription>(StringComparer.Ordinal);
-        foreach (StreamName name in names)
+        var begun = new StreamSubscription?[names.Count];
+        for (int i = 0; i < begun.Length; i++)
         {
-            if (name.After is not { } after || _services.Market.Find(name.Name) is not { } stream) continue;
-            if (hub.TryResume(stream, this, after, out StreamSubscription? subscription) != ResumeFault.None)
-                return StreamFault.TooFarBack(name, stream.Floor);
-            resumed[name.Name] = subscription!;
+            if (_services.Market.Find(names[i].Name) is not { } stream) continue;
+            if (names[i].After is not { } after) begun[i] = hub.Subscribe(stream, this);
+            else if (hub.TryResume(stream, this, after, out begun[i]) != ResumeFault.None)
+                return StreamFault.TooFarBack(names[i], stream.Floor);
         }
         answer();
         lock (_gate)
         {
             if (_isClosed) return null;
-            foreach (StreamName name in names)
+            for (int i = 0; i < begun.Length; i++)
             {
-                _names.Add(name.Name);
-                if (resumed.TryGetValue(name.Name, out StreamSubscription? subscription))
-                    _ = hub.CatchUpAsync(subscription);
-                else if (_services.Market.Find(name.Name) is { } stream) subscription = hub.Subscribe(stream, this);
-                _subscriptions[name.Name] = subscription;
+                _names.Add(names[i].Name);
+                _subscriptions[names[i].Name] = begun[i];
+                if (begun[i] is { } subscription) _ = hub.CatchUpAsync(subscription);
             }
         }
         return null;
