@@ -43,8 +43,8 @@ internal sealed class StreamHub : IDisposable
     }
 
     /// <summary>
-    /// Lets a client hear a stream from now on, by <see cref="CatchUpAsync"/>: what happens before its answer was sent is
-    /// not lost.
+    /// Lets a client hear a stream from now on, by <see cref="CatchUpAsync"/>: what happens before its answer was sent
+    /// is not lost.
     /// </summary>
     public StreamSubscription Subscribe(EventStream stream, IStreamClient client)
     {

@@ -4,7 +4,9 @@ using Bourse.Streams;
 
 namespace Bourse.Server.Tests.Fleet.Streams;
 
-/// <summary>All that a client heard, over one connection or several after each other: each stream's events in their order.</summary>
+/// <summary>
+/// All that a client heard, over one connection or several after each other: each stream's events in their order.
+/// </summary>
 internal sealed partial class HeardEvents
 {
     /// <summary>What a node says when it is about to stop; it is no event of a stream.</summary>
@@ -58,7 +60,8 @@ internal sealed partial class HeardEvents
     }
 
     /// <summary>Waits until a stream has so many events.</summary>
-    public Task UntilAsync(string stream, int count) => UntilAsync(() => Count(stream) >= count, $"{count} of {stream}");
+    public Task UntilAsync(string stream, int count) =>
+        UntilAsync(() => Count(stream) >= count, $"{count} of {stream}");
 
     /// <summary>Waits until a stream has come to an entry of the log.</summary>
     public Task UntilAsync(string stream, long sequence) =>

@@ -28,7 +28,8 @@ public sealed class HostileClientTests
             }
             byte[] subscribe = RawClient.Frame(1, Encoding.UTF8.GetBytes(
                 $"{{\"method\":\"SUBSCRIBE\",\"params\":[\"{Trades}\"],\"id\":1}}"));
-            Assert.Equal(1008, await CloseOfAsync(node, "/ws", [.. Enumerable.Repeat(subscribe, 100).SelectMany(frame => frame)]));
+            byte[] flood = [.. Enumerable.Repeat(subscribe, 100).SelectMany(frame => frame)];
+            Assert.Equal(1008, await CloseOfAsync(node, "/ws", flood));
             string url = string.Join('/', Enumerable.Range(0, 1025).Select(i => $"s{i}"));
             Assert.Equal(1008, await CloseOfAsync(node, $"/ws/{url}", []));
 

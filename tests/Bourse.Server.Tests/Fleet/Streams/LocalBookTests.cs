@@ -61,7 +61,8 @@ public sealed class LocalBookTests
         }
     }
 
-    private static Task<JsonElement> DepthAsync(VenueProcess node) => node.GetAsync("/api/v3/depth?symbol=BTCUSDT&limit=5000");
+    private static Task<JsonElement> DepthAsync(VenueProcess node) =>
+        node.GetAsync("/api/v3/depth?symbol=BTCUSDT&limit=5000");
 
     /// <summary>Waits until the events have come to an update.</summary>
     private static Task UntilAsync(HeardEvents heard, long updateId) =>

@@ -71,14 +71,16 @@ public sealed class StreamResumeTests
             await SnapshotAsync(fleet, "worker-2", last);
             VenueProcess third = await fleet.NodeAsync("third");
             Assert.Matches(
-                "^\\{\"code\":4,\"msg\":\"Cannot resume btcusdt@trade after [0-9.]+: events up to [0-9.]+ are no longer kept\\. "
+                "^\\{\"code\":4,\"msg\":\"Cannot resume btcusdt@trade after [0-9.]+: "
+                + "events up to [0-9.]+ are no longer kept\\. "
                 + "Read where things stand and subscribe without a position\",\"id\":1\\}$",
                 await client.ConnectMarketAsync(third));
             Assert.Contains("\"status\":200,", await client.ConnectUserAsync(third), StringComparison.Ordinal);
             await load.EndAsync();
             long end = await MarkAsync(steady, fleet.Dora, undisturbed, "end");
             await AssertSameAsync(undisturbed, client, end, StreamSocket.UserData);
-            foreach (string name in Names) await AssertSameAsync(undisturbed, client, client.Heard.Last(name)!.Value.Sequence, name);
+            foreach (string name in Names)
+                await AssertSameAsync(undisturbed, client, client.Heard.Last(name)!.Value.Sequence, name);
         }
     }
 
@@ -140,8 +142,8 @@ public sealed class StreamResumeTests
     }
 
     /// <summary>
-    /// Trades so that every stream has an event of it, when nothing else happens: an order that is the best of its side,
-    /// and one that takes of it. Returns the entry of the second.
+    /// Trades so that every stream has an event of it, when nothing else happens: an order that is the best of its
+    /// side, and one that takes of it. Returns the entry of the second.
     /// </summary>
     private static async Task<long> MarkAsync(VenueProcess node, AgentAccount account, Subscriber listener, string id)
     {

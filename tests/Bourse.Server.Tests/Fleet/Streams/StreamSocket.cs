@@ -80,7 +80,8 @@ internal sealed class StreamSocket : IAsyncDisposable
         if (message.StartsWith(Combined, StringComparison.Ordinal))
             _heard.Add(message[Combined.Length..message.IndexOf('"', Combined.Length)], message);
         else if (message.StartsWith("{\"subscriptionId\":", StringComparison.Ordinal)) _heard.Add(UserData, message);
-        else if (message.Contains("serverShutdown", StringComparison.Ordinal)) _heard.Add(HeardEvents.Shutdown, message);
+        else if (message.Contains("serverShutdown", StringComparison.Ordinal))
+            _heard.Add(HeardEvents.Shutdown, message);
         else _answers.Writer.TryWrite(message);
     }
 }

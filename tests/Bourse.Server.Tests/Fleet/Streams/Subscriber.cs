@@ -34,7 +34,8 @@ internal sealed class Subscriber(AgentAccount account, params string[] names) : 
     public async Task<string> ConnectMarketAsync(VenueProcess node)
     {
         _market = await StreamSocket.ConnectAsync(node, "/stream", Heard);
-        IEnumerable<string> wanted = names.Select(name => Heard.Last(name) is { } last ? $"\"{name}~{last}\"" : $"\"{name}\"");
+        IEnumerable<string> wanted = names.Select(name =>
+            Heard.Last(name) is { } last ? $"\"{name}~{last}\"" : $"\"{name}\"");
         return await _market.AskAsync($"{{\"method\":\"SUBSCRIBE\",\"params\":[{string.Join(',', wanted)}],\"id\":1}}");
     }
 
@@ -72,7 +73,8 @@ internal sealed class Subscriber(AgentAccount account, params string[] names) : 
         {
             ["apiKey"] = account.ApiKey,
             ["recvWindow"] = "60000",
-            ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+            ["timestamp"] = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()
+                .ToString(CultureInfo.InvariantCulture),
         };
         if (after is not null) parameters["after"] = after.ToString();
         string signed = string.Join('&', parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)

@@ -78,7 +78,8 @@ internal sealed class TradingLoad : IAsyncDisposable
                 return;
             }
             path = "/api/v3/order/cancelReplace";
-            query = $"{Order(random, $"{name}-{number}")}&cancelReplaceMode=ALLOW_FAILURE&cancelOrigClientOrderId={name}-{number - 1}";
+            query = $"{Order(random, $"{name}-{number}")}&cancelReplaceMode=ALLOW_FAILURE"
+                + $"&cancelOrigClientOrderId={name}-{number - 1}";
         }
     }
 
