@@ -32,8 +32,8 @@ public interface ISharedLog : IAsyncDisposable
     ILogReader OpenReader(long afterSequence);
 
     /// <summary>
-    /// Stores a snapshot durably; older ones beyond the newest three may be dropped. Its bytes are the caller's again once this
-    /// has completed, however it did.
+    /// Stores a snapshot durably; older ones beyond the newest three may be dropped. Its bytes are the caller's again
+    /// once this has completed, however it did.
     /// </summary>
     ValueTask SaveSnapshotAsync(LogSnapshot snapshot, CancellationToken cancellation);
 

@@ -85,7 +85,7 @@ internal sealed class NodeState : IDisposable
     }
 
     /// <summary>Writes everything as of the last entry applied.</summary>
-    /// <param name="output">Takes the bytes instead of what it held; the snapshot is valid until it is used again.</param>
+    /// <param name="output">Takes the bytes instead of what it held; the snapshot is valid until its next use.</param>
     public LogSnapshot Save(GrowingBuffer output)
     {
         output.Clear();

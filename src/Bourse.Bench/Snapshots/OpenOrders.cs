@@ -119,6 +119,7 @@ internal sealed class OpenOrders
         long sequence = _state.Machine.Sequence + 1;
         _state.Apply(new LogEntry(sequence, StartUs + sequence, new BatchId(1, sequence), _payload.WrittenMemory));
         RejectReason reason = _state.Events.Outcomes[0].Reason;
-        if (reason != RejectReason.None) throw new InvalidOperationException($"Entry {sequence} was refused: {reason}.");
+        if (reason == RejectReason.None) return;
+        throw new InvalidOperationException($"Entry {sequence} was refused: {reason}.");
     }
 }

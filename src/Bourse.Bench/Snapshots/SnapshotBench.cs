@@ -25,7 +25,8 @@ public static class SnapshotBench
             + $"{options.Rounds} with a hundredth of the orders replaced before each. `cpu ms` is the median's "
             + "processor time, `of it proof` that of the ledger's, taken once more by itself.");
         await output.WriteLineAsync(
-            "   orders       MB   first ms  first MB allocated   median ms   worst ms     cpu ms  of it proof   MB allocated");
+            "   orders       MB   first ms  first MB allocated   median ms   worst ms     cpu ms  of it proof   "
+            + "MB allocated");
         foreach (int orders in options.Orders == 0 ? OrderCounts : [options.Orders])
             await output.WriteLineAsync(await MeasureAsync(options, orders, cancellation));
     }

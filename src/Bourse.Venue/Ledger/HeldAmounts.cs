@@ -37,6 +37,6 @@ internal sealed class HeldAmounts
         int assetId = order.HoldAssetId;
         int row = order.Account.Balances.IndexOf(assetId);
         if (row >= 0) _held[_firstRow[order.Account.Id] + row] += order.Hold;
-        else failures.Add($"Order {order.Fields.OrderId} holds {order.Hold} of asset {assetId}, which its account never had.");
+        else failures.Add($"Order {order.Fields.OrderId} holds {order.Hold} of asset {assetId}; its account has none.");
     }
 }

@@ -4,8 +4,8 @@ using Bourse.Venue.Orders;
 namespace Bourse.Venue.Snapshots;
 
 /// <summary>
-/// Writes all open orders, in ascending order of ids. They lie in memory in the order of their slots and are read in that
-/// order, each into the place that its id gives it: jumping from order to order would wait for memory at each of them.
+/// Writes all open orders, in ascending order of ids. They lie in memory in the order of their slots and are read in
+/// that order, each into the place that its id gives it: jumping from order to order would wait for memory at each.
 /// </summary>
 internal static class OpenOrdersWriter
 {
