@@ -31,7 +31,10 @@ public interface ISharedLog : IAsyncDisposable
     /// </summary>
     ILogReader OpenReader(long afterSequence);
 
-    /// <summary>Stores a snapshot durably; older ones beyond the newest three may be dropped.</summary>
+    /// <summary>
+    /// Stores a snapshot durably; older ones beyond the newest three may be dropped. Its bytes are the caller's again
+    /// once this has completed, however it did.
+    /// </summary>
     ValueTask SaveSnapshotAsync(LogSnapshot snapshot, CancellationToken cancellation);
 
     /// <summary>The newest undamaged snapshot not after <paramref name="sequenceMax"/>; null when there is none.</summary>

@@ -5,6 +5,9 @@ namespace Bourse.Replica;
 /// <summary>Bytes in one piece that grow as they are written and are used again.</summary>
 internal sealed class GrowingBuffer(int capacity) : IBufferWriter<byte>
 {
+    /// <summary>This part more than is asked for at once is made, for what comes after.</summary>
+    private const int SpareShare = 4;
+
     private byte[] _bytes = new byte[capacity];
 
     public int Count { get; private set; }
@@ -34,7 +37,9 @@ internal sealed class GrowingBuffer(int capacity) : IBufferWriter<byte>
     {
         int needed = checked(Count + Math.Max(sizeHint, 1));
         if (needed <= _bytes.Length) return;
-        long doubled = Math.Min((long)_bytes.Length * 2, Array.MaxLength);
-        Array.Resize(ref _bytes, (int)Math.Max(needed, doubled));
+        long doubled = Math.Max(_bytes.Length * 2L, needed + (needed / SpareShare));
+        byte[] larger = GC.AllocateUninitializedArray<byte>((int)Math.Clamp(doubled, needed, Array.MaxLength));
+        Written.CopyTo(larger);
+        _bytes = larger;
     }
 }

@@ -85,9 +85,10 @@ internal sealed class NodeState : IDisposable
     }
 
     /// <summary>Writes everything as of the last entry applied.</summary>
-    public LogSnapshot Save(int capacity)
+    /// <param name="output">Takes the bytes instead of what it held; the snapshot is valid until its next use.</param>
+    public LogSnapshot Save(GrowingBuffer output)
     {
-        var output = new GrowingBuffer(capacity);
+        output.Clear();
         var pen = new BinaryPen(output);
         pen.Byte(Format);
         pen.Int(2 + _consumers.Count);

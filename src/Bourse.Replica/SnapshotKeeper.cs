@@ -1,4 +1,5 @@
 using Bourse.Log;
+using Bourse.Venue;
 using Bourse.Venue.Accounts;
 using Microsoft.Extensions.Logging;
 
@@ -17,12 +18,15 @@ internal sealed partial class SnapshotKeeper(
     ILogger logger) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>What was taken, until it is stored; the next snapshot is written over it.</summary>
+    private readonly GrowingBuffer _buffer = new(64 * 1024);
+
     private LogSnapshot? _taken;
     private Task _storing = Task.CompletedTask;
     private long _takenSequence;
     private long _takenAt = time.GetTimestamp();
     private long _storedSequence;
-    private int _capacity = 64 * 1024;
 
     /// <summary>Since the newest snapshot was taken, or since the start.</summary>
     public TimeSpan Age => time.GetElapsedTime(Volatile.Read(ref _takenAt));
@@ -49,11 +53,10 @@ internal sealed partial class SnapshotKeeper(
     /// <summary>Takes one; on the apply thread, while nothing else touches the state.</summary>
     public void Take(NodeState state)
     {
+        Invariant.Check(Volatile.Read(ref _taken) is null);
         LedgerProof proof = state.Machine.View.ProveLedger();
         if (!proof.Holds) Report(proof);
-        LogSnapshot snapshot = state.Save(_capacity);
-        // A little more than last time, so that the next one need not grow.
-        _capacity = snapshot.State.Length + (snapshot.State.Length / 8) + 1024;
+        LogSnapshot snapshot = state.Save(_buffer);
         _takenSequence = snapshot.Sequence;
         Volatile.Write(ref _takenAt, time.GetTimestamp());
         Volatile.Write(ref _taken, snapshot);

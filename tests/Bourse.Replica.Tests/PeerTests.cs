@@ -134,6 +134,6 @@ public sealed class PeerTests : IAsyncDisposable
         CommandWriter.Begin(payload);
         CommandWriter.WriteOperator(payload, new Deposit(2, 1, 1, 0));
         state.Apply(new LogEntry(last.Sequence, last.AtUs, last.Batch, payload.WrittenMemory));
-        await _log.SaveSnapshotAsync(state.Save(1024), Cancellation);
+        await _log.SaveSnapshotAsync(state.Save(new GrowingBuffer(1024)), Cancellation);
     }
 }

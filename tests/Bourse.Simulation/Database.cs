@@ -24,7 +24,7 @@ internal sealed class Database
 
     public void Store(LogSnapshot snapshot)
     {
-        Snapshots[snapshot.Sequence] = snapshot;
+        Snapshots[snapshot.Sequence] = snapshot with { State = snapshot.State.ToArray() };
         while (Snapshots.Count > SnapshotsKept) Snapshots.RemoveAt(0);
     }
 

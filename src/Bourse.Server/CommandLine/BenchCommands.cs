@@ -3,6 +3,7 @@ using Bourse.Bench.Books;
 using Bourse.Bench.History;
 using Bourse.Bench.Http;
 using Bourse.Bench.Logs;
+using Bourse.Bench.Snapshots;
 using Bourse.Bench.Starts;
 using Bourse.Bench.Venues;
 
@@ -21,6 +22,7 @@ internal static class BenchCommands
         Log(),
         Postgres(),
         History(),
+        Snapshot(),
         Start(),
         Http(),
         Baseline(),
@@ -90,6 +92,18 @@ internal static class BenchCommands
         return command.Runs([orders, symbols, accounts, seed, folder], (parse, cancellation) => HistoryBench.RunAsync(
             new HistoryBenchOptions(parse.GetValue(orders), parse.GetValue(symbols), parse.GetValue(accounts),
                 parse.GetValue(seed), parse.GetValue(folder)!),
+            Console.Out, cancellation));
+    }
+
+    private static Command Snapshot()
+    {
+        var standard = new SnapshotBenchOptions();
+        Option<int> orders = Number("--orders", "Open orders; 0 is 200,000 and 1,000,000.", standard.Orders);
+        Option<int> accounts = Number("--accounts", "Accounts.", standard.Accounts);
+        Option<int> rounds = Number("--rounds", "Snapshots taken after the first.", standard.Rounds);
+        var command = new Command("snapshot", "For how long taking a snapshot stops a node.");
+        return command.Runs([orders, accounts, rounds], (parse, cancellation) => SnapshotBench.RunAsync(
+            new SnapshotBenchOptions(parse.GetValue(orders), parse.GetValue(accounts), parse.GetValue(rounds)),
             Console.Out, cancellation));
     }
 

@@ -1,5 +1,4 @@
 using Bourse.Venue.Accounts;
-using Bourse.Venue.Orders;
 using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Ledger;
@@ -18,7 +17,7 @@ internal static class LedgerProver
             AssetFlow flow = state.Assets.FlowOf(i + 1);
             totals[i] = new AssetTotal(i + 1, 0, 0, (Int128)flow.Deposited - flow.Withdrawn);
         }
-        var held = new Int128[totals.Length + 1];
+        var held = new HeldAmounts(state, failures);
         var assets = new List<int>();
         for (int id = 1; id <= state.Accounts.Count; id++)
             Add(state.Accounts.Find(id)!, assets, totals, held, failures);
@@ -28,34 +27,16 @@ internal static class LedgerProver
     }
 
     /// <param name="assets">A list to work with.</param>
-    /// <param name="held">By asset; all 0 before and after.</param>
     private static void Add(
-        Account account, List<int> assets, AssetTotal[] totals, Int128[] held, List<string> failures)
+        Account account, List<int> assets, AssetTotal[] totals, HeldAmounts held, List<string> failures)
     {
-        for (OpenOrder? order = account.FirstOrder; order is not null; order = order.NextOfAccount)
-        {
-            held[order.HoldAssetId] += order.Hold;
-            if (order.Hold < 0) failures.Add($"Order {order.Fields.OrderId} holds {order.Hold}, less than nothing.");
-        }
-        account.Assets(assets);
+        account.Balances.Ids(assets);
         foreach (int assetId in assets)
         {
             BalanceRow row = account.Balances.Read(assetId);
-            Check(account.Id, assetId, row, held[assetId], failures);
-            held[assetId] = 0;
+            Check(account.Id, assetId, row, held.Of(account, assetId), failures);
             AssetTotal total = totals[assetId - 1];
             totals[assetId - 1] = total with { Free = total.Free + row.Free, Locked = total.Locked + row.Locked };
-        }
-        CheckHeldWithoutBalance(account, held, failures);
-    }
-
-    /// <summary>What is still in <paramref name="held"/> belongs to assets of which the account has nothing.</summary>
-    private static void CheckHeldWithoutBalance(Account account, Int128[] held, List<string> failures)
-    {
-        for (OpenOrder? order = account.FirstOrder; order is not null; order = order.NextOfAccount)
-        {
-            Check(account.Id, order.HoldAssetId, default, held[order.HoldAssetId], failures);
-            held[order.HoldAssetId] = 0;
         }
     }
 

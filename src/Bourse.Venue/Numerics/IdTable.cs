@@ -48,6 +48,18 @@ internal struct IdTable<T>
         return ref Make(id);
     }
 
+    /// <summary>Every <see cref="IndexOf"/> is below this.</summary>
+    public readonly int Capacity => _entries?.Length ?? 0;
+
+    /// <summary>A number of the id's own, until another is made; -1 where nothing was written.</summary>
+    public readonly int IndexOf(int id)
+    {
+        if (_entries is null) return -1;
+        ref Entry entry = ref Find(_entries, id);
+        if (entry.Id != id) return -1;
+        return (int)(Unsafe.ByteOffset(ref _entries[0], ref entry) / Unsafe.SizeOf<Entry>());
+    }
+
     /// <summary>The ids that were ever written, in ascending order, instead of what the list held.</summary>
     public readonly void Ids(List<int> into)
     {

@@ -98,14 +98,38 @@ internal sealed class OrderStore : IClientIdOwner
             order.Account.Positions.Slot(order.Market.Id).OpenBuyQuantity += change;
     }
 
-    /// <summary>All open orders in ascending order of ids, in a new list.</summary>
-    public List<OpenOrder> Sorted()
+    /// <summary>All open orders as they lie in memory: in an order that is of this process only.</summary>
+    public Enumerator GetEnumerator() => new(_bySlot.AsSpan(0, _highest + 1));
+
+    /// <summary>The slots of all open orders in ascending order of ids, in a new array.</summary>
+    public int[] SortedSlots()
     {
-        var orders = new List<OpenOrder>(Count);
-        for (int slot = 1; slot <= _highest; slot++)
-            if (_bySlot[slot] is { IsRegistered: true } order) orders.Add(order);
-        orders.Sort(static (a, b) => a.Fields.OrderId.CompareTo(b.Fields.OrderId));
-        return orders;
+        long[] ids = new long[Count];
+        int[] slots = new int[ids.Length];
+        int count = 0;
+        foreach (OpenOrder order in this)
+        {
+            ids[count] = order.Fields.OrderId;
+            slots[count++] = order.Slot;
+        }
+        Array.Sort(ids, slots);
+        return slots;
+    }
+
+    /// <summary>Goes through the slots and passes over those that are free.</summary>
+    public ref struct Enumerator(ReadOnlySpan<OpenOrder?> slots)
+    {
+        private readonly ReadOnlySpan<OpenOrder?> _slots = slots;
+        private int _at;
+
+        public readonly OpenOrder Current => _slots[_at]!;
+
+        public bool MoveNext()
+        {
+            while (++_at < _slots.Length)
+                if (_slots[_at] is { IsRegistered: true }) return true;
+            return false;
+        }
     }
 
     private static void Link(OpenOrder order)

@@ -122,7 +122,7 @@ internal static class OpenStateReader
     /// <summary>Every order that says it belongs to a list does, and pending ones wait for one that is open.</summary>
     private static void CheckLists(VenueState state)
     {
-        foreach (OpenOrder order in state.Orders.Sorted())
+        foreach (OpenOrder order in state.Orders)
         {
             Invariant.Check(order.Fields.OrderListId == -1 == (order.List is null));
             Invariant.Check(!order.IsPending || (order.Leg != 0 && order.List?.First is not null));

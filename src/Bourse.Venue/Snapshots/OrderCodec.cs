@@ -8,7 +8,12 @@ internal static class OrderCodec
     /// <summary>Bytes of the shortest order.</summary>
     public const int OrderSizeMin = 180;
 
-    public static void Write(BinaryPen pen, in OrderFields o)
+    /// <summary>Bytes of an order's fields besides the characters of its client order id.</summary>
+    private const int FieldsSize = (16 * sizeof(long)) + sizeof(ushort) + (5 * sizeof(int)) + 9;
+
+    public static int SizeOf(in OrderFields o) => FieldsSize + o.ClientOrderId.Length;
+
+    public static void Write(ref SpanPen pen, in OrderFields o)
     {
         pen.Long(o.OrderId);
         pen.Long(o.OrderListId);

@@ -2,7 +2,6 @@ using System.Buffers;
 using Bourse.Venue.Accounts;
 using Bourse.Venue.Lists;
 using Bourse.Venue.Matching;
-using Bourse.Venue.Orders;
 using Bourse.Venue.Reference;
 
 namespace Bourse.Venue.Snapshots;
@@ -26,7 +25,7 @@ internal static class SnapshotWriter
         for (int id = 1; id <= state.Keys.Count; id++) SpecCodec.Write(pen, state.Keys.Find(id)!.Spec);
         pen.Int(state.Markets.Count);
         for (int id = 1; id <= state.Markets.Count; id++) Write(pen, state, state.Markets.Find(id)!);
-        WriteOrders(pen, state);
+        OpenOrdersWriter.Write(state, output);
         WriteLists(pen, state.Lists);
         WriteTimers(pen, state);
     }
@@ -95,22 +94,6 @@ internal static class SnapshotWriter
             pen.Long(bucket.Second);
             Wide(pen, bucket.Quote);
             Wide(pen, bucket.Base);
-        }
-    }
-
-    private static void WriteOrders(BinaryPen pen, VenueState state)
-    {
-        var ranks = new BookRanks(state);
-        List<OpenOrder> orders = state.Orders.Sorted();
-        pen.Int(orders.Count);
-        foreach (OpenOrder order in orders)
-        {
-            OrderCodec.Write(pen, in order.Fields);
-            pen.Long(order.Hold);
-            pen.Long(order.ReferencePrice);
-            pen.Long(order.Extreme);
-            pen.Int(ranks.RankOf(order));
-            pen.Long(order.BookSlot == 0 ? 0 : order.Market.Book.ShownOf(order.BookSlot));
         }
     }
 

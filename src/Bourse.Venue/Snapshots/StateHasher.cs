@@ -22,8 +22,9 @@ internal static class StateHasher
         for (int id = 1; id <= state.Accounts.Count; id++) Fold(ref fold, state, state.Accounts.Find(id)!, assets);
         for (int id = 1; id <= state.Keys.Count; id++) fold.Key(state.Keys.Find(id)!.Spec);
         for (int id = 1; id <= state.Markets.Count; id++) Fold(ref fold, state, state.Markets.Find(id)!);
-        var ranks = new BookRanks(state);
-        foreach (OpenOrder order in state.Orders.Sorted()) Fold(ref fold, order, ranks);
+        var places = new BookPlaces(state);
+        foreach (int slot in state.Orders.SortedSlots())
+            Fold(ref fold, state.Orders[slot], places.Of(state.Orders[slot]));
         foreach (OpenList list in state.Lists.Sorted()) fold.List(in list.Fields);
         foreach (((int accountId, int symbolId), long atUs) in state.Timers.All) fold.Timer(accountId, symbolId, atUs);
         for (int id = 1; id <= state.Assets.Count; id++)
@@ -54,10 +55,7 @@ internal static class StateHasher
             fold.AverageBucket(bucket.Second, bucket.Quote, bucket.Base);
     }
 
-    private static void Fold(ref StateFold fold, OpenOrder order, BookRanks ranks)
-    {
-        long shown = order.BookSlot == 0 ? 0 : order.Market.Book.ShownOf(order.BookSlot);
+    private static void Fold(ref StateFold fold, OpenOrder order, BookPlaces.Place place) =>
         fold.Order(
-            in order.Fields, order.Hold, order.ReferencePrice, ranks.RankOf(order), shown, order.Extreme);
-    }
+            in order.Fields, order.Hold, order.ReferencePrice, place.Rank, place.Shown, order.Extreme);
 }
