@@ -86,7 +86,7 @@ public sealed class ListenKeyTests : IAsyncLifetime
         using StreamClient again = await _node.ConnectAsync($"/ws/{listenKey}");
         await _node.PlaceAsync(Venue.Alice, "after");
         Assert.Equal("after", Text((await again.ReadAsync(2))[0], "c"));
-        await Venue.OperateAsync(new RevokeKey(key.KeyId));
+        await Venue.OperateAsync(new KillKey(key.KeyId));
         AssertExpired(await again.ReadAsync(), listenKey);
         using StreamClient revoked = await _node.ConnectAsync($"/ws/{listenKey}");
         AssertExpired(await revoked.ReadAsync(), listenKey);
