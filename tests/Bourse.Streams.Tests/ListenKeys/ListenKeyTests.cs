@@ -48,8 +48,8 @@ public sealed class ListenKeyTests : IAsyncLifetime
         await Venue.LimitAsync(Venue.Bob, "SELL", "1", "10");
         List<string> trade = await client.ReadAsync(3);
         Assert.Equal(
-            ["btcusdt@trade", listenKey, listenKey], trade.Select(text => Text(text, "stream")).OrderDescending().Order(
-                Comparer<string>.Create((a, b) => a.Length.CompareTo(b.Length))));
+            ["btcusdt@trade", listenKey, listenKey],
+            trade.Select(text => Text(text, "stream")).OrderBy(name => name.Length));
         await client.AskAsync($$"""{"method":"UNSUBSCRIBE","params":["{{listenKey}}"],"id":3}""");
         await _node.PlaceAsync(Venue.Alice, "unheard");
         Assert.Equal("""{"result":["btcusdt@trade"],"id":4}""", await client.AskAsync("""{"method":"LIST_SUBSCRIPTIONS","id":4}"""));
