@@ -5,7 +5,7 @@ using Bourse.Api.Http;
 namespace Bourse.Api.Compat;
 
 /// <summary>
-/// Listen keys as they were before 2026-02-20 (docs/decisions/0019): the key in the header is enough, nothing is signed.
+/// Listen keys as they were before 2026-02-20 (decision 19): the key in the header is enough, nothing is signed.
 /// </summary>
 internal static class ListenKeyEndpoints
 {
@@ -52,7 +52,7 @@ internal static class ListenKeyEndpoints
         return default;
     }
 
-    /// <summary>The parameter `listenKey`; the request has failed when it is none of this account, or is over.</summary>
+    /// <summary>The parameter `listenKey`; the request has failed when it is none of this account or over.</summary>
     private static string ReadOwn(ApiRequest request)
     {
         string text = Encoding.UTF8.GetString(request.Parameters.Text("listenKey"u8));

@@ -10,7 +10,7 @@ namespace Bourse.Streams.UserData;
 
 /// <summary>
 /// Makes an event's frames: its JSON once for each unit of time that somebody wants, a frame once for each
-/// subscription number, which most clients have in common, once for all that want it bare, and once for each listen key.
+/// subscription number, which most clients have in common, once for all that want it bare, once for each listen key.
 /// </summary>
 internal sealed class FrameMaker(ReferenceCatalog catalog) : IDisposable
 {

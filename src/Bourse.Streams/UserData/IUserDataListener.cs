@@ -12,7 +12,7 @@ public interface IUserDataListener
     StreamForm Form => StreamForm.Raw;
 
     /// <summary>
-    /// The next event, a whole message: {"subscriptionId":n,"event":{…}}, or of a listen key as <see cref="Form"/> says.
+    /// The next event, a message: {"subscriptionId":n,"event":{…}}, or of a listen key as <see cref="Form"/> says.
     /// </summary>
     void OnEvent(SharedFrame frame);
 

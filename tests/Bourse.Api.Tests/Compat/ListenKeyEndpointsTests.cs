@@ -60,7 +60,8 @@ public sealed class ListenKeyEndpointsTests : IAsyncLifetime
         (await _venue.SendAsync("POST", Path)).AssertError(401, -2014, "API-key format invalid.");
         (await _venue.SendAsync("POST", Path, apiKey: "nobody"))
             .AssertError(401, -2015, "Invalid API-key, IP, or permissions for action.");
-        TestKey deaf = await _venue.CreateKeyAsync(_venue.Alice.AccountId, KeyPermissions.Trade | KeyPermissions.UserData);
+        TestKey deaf = await _venue.CreateKeyAsync(
+            _venue.Alice.AccountId, KeyPermissions.Trade | KeyPermissions.UserData);
         (await _venue.SendAsync("POST", Path, apiKey: deaf.ApiKey))
             .AssertError(401, -2015, "Invalid API-key, IP, or permissions for action.");
         await StartAsync(await _venue.CreateKeyAsync(_venue.Alice.AccountId, KeyPermissions.UserStream));

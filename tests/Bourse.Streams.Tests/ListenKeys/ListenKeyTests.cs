@@ -52,7 +52,9 @@ public sealed class ListenKeyTests : IAsyncLifetime
             trade.Select(text => Text(text, "stream")).OrderBy(name => name.Length));
         await client.AskAsync($$"""{"method":"UNSUBSCRIBE","params":["{{listenKey}}"],"id":3}""");
         await _node.PlaceAsync(Venue.Alice, "unheard");
-        Assert.Equal("""{"result":["btcusdt@trade"],"id":4}""", await client.AskAsync("""{"method":"LIST_SUBSCRIPTIONS","id":4}"""));
+        Assert.Equal(
+            """{"result":["btcusdt@trade"],"id":4}""",
+            await client.AskAsync("""{"method":"LIST_SUBSCRIPTIONS","id":4}"""));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bourse.Streams.Tests.ListenKeys;
 
-/// <summary>A whole node with listen keys switched on or off: REST, the WebSocket API, /ws and /stream on one port.</summary>
+/// <summary>A node with listen keys on or off: REST, the WebSocket API, /ws and /stream on one port.</summary>
 internal sealed class ListenNode : IAsyncDisposable
 {
     private const string Path = "/api/v3/userDataStream";
@@ -71,7 +71,8 @@ internal sealed class ListenNode : IAsyncDisposable
     public Task<ApiClient> ConnectToApiAsync() => ApiClient.ConnectAsync(Venue, "");
 
     public Task PlaceAsync(TestKey key, string clientOrderId) => Venue.PlaceAsync(
-        key, $"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=10&newClientOrderId={clientOrderId}");
+        key,
+        $"symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&quantity=1&price=10&newClientOrderId={clientOrderId}");
 
     public async ValueTask DisposeAsync()
     {

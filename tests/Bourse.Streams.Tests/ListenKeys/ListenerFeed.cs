@@ -9,7 +9,8 @@ using Bourse.Venue.Events;
 namespace Bourse.Streams.Tests.ListenKeys;
 
 /// <summary>Feeds market streams and user data of a node as one.</summary>
-internal sealed class ListenerFeed(MarketDataModel model, MarketStreams market, UserDataStreams userData) : IEventConsumer
+internal sealed class ListenerFeed(
+    MarketDataModel model, MarketStreams market, UserDataStreams userData) : IEventConsumer
 {
     private readonly IEventConsumer[] _all = [model, market, userData];
 
