@@ -21,12 +21,13 @@ public static class BourseApi
     private static readonly string[] Prefixes = ["/api", "/sapi", "/fapi", "/dapi", "/eapi", "/papi", "/bourse"];
 
     /// <summary>All endpoints of the API.</summary>
-    public static EndpointTable Endpoints()
+    /// <param name="compat">What is switched on; null for nothing.</param>
+    public static EndpointTable Endpoints(CompatOptions? compat = null)
     {
         var table = new EndpointTable();
         table.MapOrders();
         table.MapAccount();
-        table.MapRetired();
+        table.MapRetired(compat ?? new CompatOptions());
         table.MapMarketData();
         table.MapHistory();
         return table;
@@ -38,8 +39,9 @@ public static class BourseApi
     /// </summary>
     public static ApiPipeline UseBourseApi(this IApplicationBuilder app, ApiServices services)
     {
+        ArgumentNullException.ThrowIfNull(services);
         ILogger<ApiPipeline> logger = app.ApplicationServices.GetRequiredService<ILogger<ApiPipeline>>();
-        var pipeline = new ApiPipeline(services, Endpoints(), logger);
+        var pipeline = new ApiPipeline(services, Endpoints(services.Options.Compat), logger);
         var transport = new HttpTransport(pipeline);
         app.Use(next => http => IsOurs(http.Request.Path) ? transport.HandleAsync(http) : next(http));
         return pipeline;

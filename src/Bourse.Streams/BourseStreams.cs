@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bourse.Replica;
+using Bourse.Streams.ListenKeys;
 using Bourse.Streams.Market;
 using Bourse.Streams.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -16,24 +17,27 @@ public static class BourseStreams
     /// Answers /ws and /stream with the market streams; leaves other paths to what follows. Dispose what it returns
     /// before the replica.
     /// </summary>
+    /// <param name="listenKeys">Serves user data there too; null when listen keys are switched off.</param>
     public static IDisposable UseBourseStreams(
         this IApplicationBuilder app,
         SocketServer sockets,
         MarketStreams market,
         VenueReplica replica,
         MarketStreamsOptions options,
-        TimeProvider clock)
+        TimeProvider clock,
+        ListenKeyStreams? listenKeys = null)
     {
         ArgumentNullException.ThrowIfNull(sockets);
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(replica);
         ArgumentNullException.ThrowIfNull(options);
-        var services = new StreamServices(market, options, replica.BarrierAsync);
+        var services = new StreamServices(market, options, replica.BarrierAsync, listenKeys);
         var endpoint = new SocketEndpoint
         {
             Open = session => new MarketSession(session, services),
             MessagesPerSecondMax = options.MessagesPerSecondMax,
         };
+        listenKeys?.NoteArrivals(app);
         sockets.Map(app, "/ws", endpoint);
         sockets.Map(app, "/stream", endpoint);
         return new CutPrompter(

@@ -3,12 +3,14 @@ import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import https from 'node:https';
 import { after, before, describe, it } from 'node:test';
+import connector from '@binance/connector';
 import { Spot } from '@binance/spot';
 import { MainClient, WebsocketAPIClient } from 'binance';
 import NodeBinanceApi from 'node-binance-api';
 import { startVenue } from './venue.mjs';
 
 const symbol = 'BTCUSDT';
+const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 // What an account is told of a limit order that is placed and canceled; prices keep the tests apart.
 async function placeAndCancel(venue, name, price) {
@@ -141,6 +143,46 @@ describe('user data', { timeout: 120_000 }, () => {
     const tooFar = await subscribe('999999999999.0');
     assert.equal(tooFar.answer.error.code, -1130);
     tooFar.socket.close();
+  });
+});
+
+describe('user data by listen key, with Compat:ListenKey', { timeout: 120_000 }, () => {
+  let venue;
+
+  before(async () => { venue = await startVenue('--set', 'Compat:ListenKey=true'); });
+  after(async () => venue?.stop());
+
+  it('@binance/connector', async () => {
+    const { apiKey, apiSecret } = venue.account('alice');
+    const rest = new connector.Spot(apiKey, apiSecret, { baseURL: venue.baseUrl });
+    const { listenKey } = (await rest.createListenKey()).data;
+    assert.deepEqual((await rest.renewListenKey(listenKey)).data, {});
+    assert.equal((await rest.createListenKey()).data.listenKey, listenKey);
+    const open = async combinedStreams => {
+      const events = new Collector();
+      let opened;
+      const isOpen = new Promise(resolve => { opened = resolve; });
+      const stream = new connector.WebsocketStream({
+        wsURL: venue.baseUrl.replace('http', 'ws'), combinedStreams, logger: silent,
+        callbacks: { open: opened, message: text => events.add(JSON.parse(text)) } });
+      stream.userData(listenKey);
+      await isOpen;
+      return { stream, events };
+    };
+    const bare = await open(false);
+    const combined = await open(true);
+    // Placed as soon as the connection is open: none of its events may be missing.
+    const orderId = await placeAndCancel(venue, 'alice', '30006');
+    const events = await bare.events.take(4);
+    assertLife(events, orderId, '30006');
+    assert.deepEqual(await combined.events.take(4), events.map(data => ({ stream: listenKey, data })));
+    assert.deepEqual((await rest.closeListenKey(listenKey)).data, {});
+    const [expired] = await bare.events.take(1);
+    assert.deepEqual([expired.e, expired.listenKey], ['listenKeyExpired', listenKey]);
+    await assert.rejects(rest.renewListenKey('nobody'),
+      error => error.response.data.code === -1125 && error.response.data.msg === 'This listenKey does not exist.');
+    bare.stream.disconnect();
+    combined.stream.disconnect();
   });
 });
 

@@ -48,6 +48,16 @@ internal sealed class Authenticator(KeyDirectory keys)
         request.ExpiresAtUs = timestampUs + windowUs;
     }
 
+    /// <summary>Sets the credential of a request that names its key and is not signed, or its error.</summary>
+    public void Identify(ApiRequest request, KeyPermissions wanted)
+    {
+        if (!IsKey(request.ApiKey)) request.Fail(ApiErrors.BadApiKeyFormat);
+        if (request.Failed) return;
+        Credential? credential = keys.Find(request.ApiKey);
+        if (credential?.Allows(wanted, request.Address, request.ReceivedUs) == true) request.Credential = credential;
+        else request.Fail(ApiErrors.RejectedKey);
+    }
+
     /// <summary>recvWindow in microseconds: at most 60000 ms, with up to 3 decimals.</summary>
     private static long Window(RequestParameters parameters)
     {

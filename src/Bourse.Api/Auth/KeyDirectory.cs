@@ -14,11 +14,18 @@ namespace Bourse.Api.Auth;
 public sealed class KeyDirectory(SecretBox secrets) : IEventConsumer
 {
     private readonly ConcurrentDictionary<string, Credential> _credentials = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<int, Credential> _byId = new();
 
     public string Name => "keys";
 
     /// <summary>It keeps nothing by itself: <see cref="Load"/> reads all from the venue.</summary>
     public long DurableSequence => long.MaxValue;
+
+    /// <summary>What stands for a key on the old way to user data.</summary>
+    public ListenKeys ListenKeys { get; } = new(secrets);
+
+    /// <summary>Null when there is no such key, or this node has not heard of it yet.</summary>
+    public Credential? Find(int keyId) => _byId.GetValueOrDefault(keyId);
 
     /// <summary>Null when there is no such key.</summary>
     public Credential? Find(string apiKey) => _credentials.GetValueOrDefault(apiKey);
@@ -38,6 +45,7 @@ public sealed class KeyDirectory(SecretBox secrets) : IEventConsumer
     public void Load(ReadOnlySpan<byte> state, VenueView view)
     {
         _credentials.Clear();
+        _byId.Clear();
         for (int id = 1; id <= view.KeyCount; id++) Take(view, id);
     }
 
@@ -45,6 +53,6 @@ public sealed class KeyDirectory(SecretBox secrets) : IEventConsumer
     {
         KeySpec? key = view.Key(keyId);
         Invariant.Check(key is not null);
-        _credentials[key.ApiKey] = new Credential(key, secrets);
+        _credentials[key.ApiKey] = _byId[keyId] = new Credential(key, secrets);
     }
 }

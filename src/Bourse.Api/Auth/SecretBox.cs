@@ -21,6 +21,7 @@ public sealed class SecretBox : IDisposable
     private const int HeaderBytes = 1 + NonceBytes + TagBytes;
 
     private readonly AesGcm _aes;
+    private readonly byte[] _tokenKey;
     private readonly Lock _lock = new();
 
     /// <exception cref="ArgumentException">The data key has not 32 bytes.</exception>
@@ -29,6 +30,8 @@ public sealed class SecretBox : IDisposable
         if (dataKey.Length != KeyBytes)
             throw new ArgumentException($"A data key has {KeyBytes} bytes, not {dataKey.Length}.", nameof(dataKey));
         _aes = new AesGcm(dataKey, TagBytes);
+        _tokenKey = new byte[KeyBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, dataKey, _tokenKey, salt: [], info: "bourse token"u8);
     }
 
     /// <summary>
@@ -87,6 +90,12 @@ public sealed class SecretBox : IDisposable
         secret = plain;
         return true;
     }
+
+    /// <summary>
+    /// A tag that only who holds the data key can make: the same on all nodes of a fleet, for they share it.
+    /// </summary>
+    /// <param name="tag">Filled: 32 bytes.</param>
+    public void Tag(ReadOnlySpan<byte> data, Span<byte> tag) => HMACSHA256.HashData(_tokenKey, data, tag);
 
     public void Dispose() => _aes.Dispose();
 

@@ -24,13 +24,20 @@ internal static class CompatEndpoints
         return path.EndsWith("/system/status", StringComparison.Ordinal) ? Status : List;
     }
 
-    /// <summary>Listen keys were removed on 2026-02-20; who asks for one is told so with HTTP 410.</summary>
-    public static void MapRetired(this EndpointTable table)
+    /// <summary>
+    /// Listen keys were removed on 2026-02-20; who asks for one is told so with HTTP 410, unless they are switched on.
+    /// </summary>
+    public static void MapRetired(this EndpointTable table, CompatOptions options)
     {
+        if (options.ListenKey)
+        {
+            table.MapListenKeys();
+            return;
+        }
         foreach (string method in (string[])["POST", "PUT", "DELETE"])
         {
             table.Add(new ApiEndpoint(
-                method, "/api/v3/userDataStream", EndpointSecurity.None, _ => 2, static request =>
+                method, ListenKeyEndpoints.Path, EndpointSecurity.None, _ => 2, static request =>
                 {
                     request.Fail(ApiErrors.NoLongerAvailable);
                     return default;

@@ -11,7 +11,7 @@ public sealed class CompatOptions
     public bool EmptySapi { get; init; }
 
     /// <summary>
-    /// Reserved for the retired listen keys (POST, PUT, DELETE userDataStream); they come with the streams.
+    /// Give out listen keys (POST, PUT, DELETE userDataStream) and serve user data to who connects with one.
     /// </summary>
     public bool ListenKey { get; init; }
 }

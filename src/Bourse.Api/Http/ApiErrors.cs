@@ -41,6 +41,7 @@ public static class ApiErrors
     public static readonly ApiError InvalidInterval = new(-1120, "Invalid interval.");
     public static readonly ApiError InvalidSymbol = new(-1121, "Invalid symbol.");
     public static readonly ApiError InvalidSymbolStatus = new(-1122, "Invalid symbolStatus.");
+    public static readonly ApiError NoSuchListenKey = new(-1125, "This listenKey does not exist.");
     public static readonly ApiError BadCombination = new(-1128, "Combination of optional parameters invalid.");
     public static readonly ApiError StrategyTypeTooSmall = new(-1134, "`strategyType` was less than 1000000.");
     public static readonly ApiError InvalidTickerType = new(-1139, "Invalid ticker type.");

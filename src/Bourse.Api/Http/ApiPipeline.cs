@@ -89,6 +89,11 @@ public sealed partial class ApiPipeline
     private void Authenticate(ApiRequest request)
     {
         if (request.Endpoint.Security == EndpointSecurity.None) return;
+        if (request.Endpoint.Security == EndpointSecurity.UserStreamUnsigned)
+        {
+            _authenticator.Identify(request, KeyPermissions.UserStream);
+            return;
+        }
         KeyPermissions wanted = request.Endpoint.Security switch
         {
             EndpointSecurity.UserData => KeyPermissions.UserData,

@@ -1,6 +1,7 @@
 namespace Bourse.Api.Http;
 
-/// <summary>What a caller must show (rest-api.md, "Request Security"). All but <see cref="None"/> are signed.</summary>
+/// <summary>What a caller must show (rest-api.md, "Request Security"). All but <see cref="None"/> and
+/// <see cref="UserStreamUnsigned"/> are signed.</summary>
 public enum EndpointSecurity : byte
 {
     None = 0,
@@ -10,4 +11,7 @@ public enum EndpointSecurity : byte
 
     /// <summary>Any key will do, whatever it may.</summary>
     AnyKey = 4,
+
+    /// <summary>The name of a key that may listen is enough: listen keys, as old clients use them.</summary>
+    UserStreamUnsigned = 5,
 }

@@ -10,6 +10,7 @@ using Bourse.Server.Data;
 using Bourse.Server.Seed;
 using Bourse.Server.Tls;
 using Bourse.Streams;
+using Bourse.Streams.ListenKeys;
 using Bourse.Streams.Market;
 using Bourse.Streams.Sockets;
 using Bourse.Streams.WebSocketApi;
@@ -139,8 +140,10 @@ internal sealed class VenueHost : IAsyncDisposable
             new SocketServerOptions { AttemptsPerAddressMax = api.Limits.ConnectionsPerFiveMinutes },
             TimeProvider.System, _loggers.CreateLogger<SocketServer>(), new ClientAddress(api).Of);
         _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
+        ListenKeyStreams? listenKeys = api.Compat.ListenKey
+            ? new ListenKeyStreams(_node.Models.Keys, _node.Models.UserData, TimeProvider.System) : null;
         _prompter = _public.UseBourseStreams(
-            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System);
+            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System, listenKeys);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Bourse.Streams.Events;
+using Bourse.Streams.ListenKeys;
 using Bourse.Streams.Sockets;
 
 namespace Bourse.Streams.Market;
@@ -13,6 +14,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
     private readonly List<string> _names = [];
     private readonly Lock _gate = new();
     private readonly Task _opening;
+    private readonly ListenKeySubscriptions? _listenKeys;
     private volatile StreamForm _form;
     private bool _isClosed;
 
@@ -21,6 +23,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
         (Session, _services) = (session, services);
         HandshakePath path = HandshakePath.Of(session.Handshake);
         _form = path.Form;
+        _listenKeys = services.ListenKeys?.Open(session, () => _form, path.Names.Count > 0);
         _opening = path.Names.Count == 0 ? Task.CompletedTask : OpenAsync(path.Names);
     }
 
@@ -60,6 +63,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
                 if (subscription is not null) _services.Market.Hub.Unsubscribe(subscription);
             _subscriptions.Clear();
         }
+        _listenKeys?.Dispose();
     }
 
     public void OnLost(EventStream stream) =>
@@ -105,6 +109,8 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
         {
             if (name.After is { } after && await IsAheadAsync(after).ConfigureAwait(false))
                 return StreamFault.TooFarAhead(name, _services.Market.Sequence);
+            if (_listenKeys?.IsOfUnknownKey(name.Name) == true)
+                await _services.BarrierAsync(CancellationToken.None).ConfigureAwait(false);
         }
         return Begin(names, answer);
     }
@@ -130,6 +136,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
             else if (hub.TryResume(stream, this, after, out begun[i]) != ResumeFault.None)
                 return StreamFault.TooFarBack(names[i], stream.Floor);
         }
+        if (_listenKeys?.Open(names) is { } fault) return fault;
         answer();
         lock (_gate)
         {
@@ -137,6 +144,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
             for (int i = 0; i < begun.Length; i++)
             {
                 _names.Add(names[i].Name);
+                _listenKeys?.Start(names[i].Name);
                 _subscriptions[names[i].Name] = begun[i];
                 if (begun[i] is { } subscription) _ = hub.CatchUpAsync(subscription);
             }
@@ -154,6 +162,7 @@ internal sealed class MarketSession : ISocketHandler, IStreamClient
                 string name = parameter.GetString()!;
                 if (!_subscriptions.Remove(name, out StreamSubscription? subscription)) continue;
                 _names.Remove(name);
+                _listenKeys?.End(name);
                 if (subscription is not null) _services.Market.Hub.Unsubscribe(subscription);
             }
         }

@@ -37,6 +37,10 @@ internal sealed record StreamFault(int Code, string Message, bool HasId = false)
         $"Cannot resume {name.Name} after {name.After}: events up to {floor} are no longer kept. "
         + "Read where things stand and subscribe without a position", HasId: true);
 
+    public static StreamFault AccountTooFarBack(StreamPosition after) => new(4,
+        $"Cannot resume the account's events after {after}: events after it are no longer kept. "
+        + "Query the account and subscribe without a position", HasId: true);
+
     public static StreamFault TooFarAhead(StreamName name, long sequence) => new(4,
         $"Cannot resume {name.Name} after {name.After}: the log ends at {sequence}. Is this position of another venue?",
         HasId: true);

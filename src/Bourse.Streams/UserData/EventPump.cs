@@ -122,7 +122,7 @@ internal sealed class EventPump : IDisposable
             && subscriptions.Remove(subscription) && subscriptions.Count == 0)
             _listening.Remove(accountId);
         if (!item.IsTold) return;
-        _frames.BeginTerminated(item.TimeUs);
+        _frames.BeginTerminated(item.TimeUs, subscription.Request.ListenKey);
         subscription.Close(_frames);
     }
 }

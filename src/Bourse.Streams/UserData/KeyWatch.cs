@@ -6,7 +6,7 @@ namespace Bourse.Streams.UserData;
 
 /// <summary>
 /// Finds subscriptions whose key may no longer listen: revoked, without the permission, or expired by the venue's
-/// time. The moment is an entry's, the same on every node.
+/// time, as a listen key may be alone. The moment is an entry's, the same on every node.
 /// </summary>
 internal sealed class KeyWatch
 {
@@ -19,7 +19,9 @@ internal sealed class KeyWatch
     public void Add(UserDataSubscription subscription, long expiresAtUs)
     {
         _watched.Add(subscription);
-        if (expiresAtUs != 0) _expiries.Enqueue(subscription.Request.KeyId, expiresAtUs);
+        UserDataRequest request = subscription.Request;
+        if (expiresAtUs != 0) _expiries.Enqueue(request.KeyId, expiresAtUs);
+        if (request.EndsAtUs != 0) _expiries.Enqueue(request.KeyId, request.EndsAtUs);
     }
 
     public bool Remove(UserDataSubscription subscription) => _watched.Remove(subscription);
@@ -43,10 +45,12 @@ internal sealed class KeyWatch
 
     private void Look(int keyId, long timeUs, VenueView view, List<UserDataSubscription> into)
     {
-        if (MayListen(view.Key(keyId), timeUs)) return;
+        bool mayListen = MayListen(view.Key(keyId), timeUs);
         foreach (UserDataSubscription subscription in _watched)
         {
-            if (subscription.Request.KeyId == keyId) into.Add(subscription);
+            UserDataRequest request = subscription.Request;
+            bool isOver = request.EndsAtUs != 0 && timeUs > request.EndsAtUs;
+            if (request.KeyId == keyId && (isOver || !mayListen)) into.Add(subscription);
         }
     }
 

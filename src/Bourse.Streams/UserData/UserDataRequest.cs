@@ -11,6 +11,12 @@ public readonly record struct UserDataRequest
     /// <summary>The connection's number for it.</summary>
     public required int SubscriptionId { get; init; }
 
+    /// <summary>What it was opened with on the old way; null for one of the WebSocket API.</summary>
+    public string? ListenKey { get; init; }
+
+    /// <summary>When the listen key is over, microseconds; 0 for never.</summary>
+    public long EndsAtUs { get; init; }
+
     /// <summary>Times in microseconds, else in milliseconds.</summary>
     public bool Microseconds { get; init; }
 

@@ -1,6 +1,8 @@
 using System.Buffers;
 using Bourse.Api.Catalog;
 using Bourse.Replica;
+using Bourse.Streams.Events;
+using Bourse.Streams.Sockets;
 using Bourse.Venue;
 using Bourse.Venue.Events;
 
@@ -46,6 +48,15 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
 
     /// <summary>It keeps what it needs in snapshots.</summary>
     public long DurableSequence => long.MaxValue;
+
+    /// <summary>The last entry taken in.</summary>
+    public long Sequence
+    {
+        get
+        {
+            lock (_gate) return _sequence;
+        }
+    }
 
     public long BacklogBytes => _pump.QueuedBytes;
 
@@ -104,6 +115,16 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
         }
     }
 
+    /// <summary>Ends what was opened with a listen key.</summary>
+    public void End(string listenKey)
+    {
+        lock (_gate)
+        {
+            _ending.AddRange(_keys.Watched.Where(subscription => subscription.Request.ListenKey == listenKey));
+            EndAll();
+        }
+    }
+
     public void Save(IBufferWriter<byte> output)
     {
         lock (_gate) _snapshot.Write(output, _sequence, _timeUs);
@@ -154,6 +175,14 @@ public sealed class UserDataStreams : IEventConsumer, IDisposable
             if (state == SubscriptionState.Live) _window.TrailOf(subscription.Request.AccountId).Listeners--;
             _pump.Add(new PumpItem(Ends: subscription, IsTold: isTold, TimeUs: _timeUs));
         }
+    }
+
+    /// <summary>What a client is told whose listen key is over already.</summary>
+    internal SharedFrame Expired(string listenKey, StreamForm form)
+    {
+        using var frames = new FrameMaker(_catalog);
+        lock (_gate) frames.BeginTerminated(_timeUs, listenKey);
+        return frames.Frame(form, listenKey);
     }
 
     /// <summary>Waits until everything that happened so far was sent.</summary>

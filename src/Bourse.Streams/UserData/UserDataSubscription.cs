@@ -1,3 +1,5 @@
+using Bourse.Streams.Sockets;
+
 namespace Bourse.Streams.UserData;
 
 /// <summary>One account's events on their way to one client, each once, without a gap, from a position on.</summary>
@@ -47,7 +49,7 @@ public sealed class UserDataSubscription : IDisposable
     {
         StreamPosition position = record.Header.Position;
         if (_isClosed || position <= Position) return;
-        _listener.OnEvent(frames.Frame(Request.Microseconds, Request.SubscriptionId));
+        _listener.OnEvent(FrameOf(frames));
         Position = position;
     }
 
@@ -56,9 +58,13 @@ public sealed class UserDataSubscription : IDisposable
     {
         if (_isClosed) return;
         _isClosed = true;
-        _listener.OnEvent(frames.Frame(Request.Microseconds, Request.SubscriptionId));
+        _listener.OnEvent(FrameOf(frames));
         _listener.OnEnded(Request.SubscriptionId);
     }
 
     internal Task DrainedAsync() => _listener.DrainedAsync();
+
+    private SharedFrame FrameOf(FrameMaker frames) => Request.ListenKey is { } listenKey
+        ? frames.Frame(_listener.Form, listenKey)
+        : frames.Frame(Request.Microseconds, Request.SubscriptionId);
 }

@@ -46,11 +46,12 @@ internal static class UserEventJson
     }
 
     /// <summary>The last event of a subscription; it is no event of the account, so it has no position.</summary>
-    public static void WriteTerminated(JsonPen json, long timeUs)
+    public static void WriteTerminated(JsonPen json, long timeUs, string? listenKey)
     {
         json.ObjectStart();
-        json.Text("e"u8, "eventStreamTerminated"u8);
+        json.Text("e"u8, listenKey is null ? "eventStreamTerminated"u8 : "listenKeyExpired"u8);
         json.Time("E"u8, timeUs);
+        if (listenKey is not null) json.Text("listenKey"u8, listenKey);
         json.ObjectEnd();
     }
 

@@ -65,15 +65,24 @@ internal sealed class MethodTable
         ("myFilters", "GET", "myFilters"),
     ];
 
+    /// <summary>Retired on 2026-02-20; there when listen keys are switched on.</summary>
+    private static readonly (string Name, string Method, string Path)[] ListenKeys =
+    [
+        ("userDataStream.start", "POST", "userDataStream"),
+        ("userDataStream.ping", "PUT", "userDataStream"),
+        ("userDataStream.stop", "DELETE", "userDataStream"),
+    ];
+
     private static readonly ApiMethod Unknown = new("", new ApiEndpoint("", "", EndpointSecurity.None, _ => 1, Refuse));
 
     private readonly FrozenDictionary<string, ApiMethod>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
-    public MethodTable(EndpointTable endpoints)
+    /// <param name="hasListenKeys">Whether the endpoints of listen keys are.</param>
+    public MethodTable(EndpointTable endpoints, bool hasListenKeys = false)
     {
         All =
         [
-            .. Shared.Select(row => new ApiMethod(
+            .. (hasListenKeys ? [.. Shared, .. ListenKeys] : Shared).Select(row => new ApiMethod(
                 row.Name, Find(endpoints, row.Method, "/api/v3/" + row.Path), Places(row.Name))),
             // The dead man's switch, an extension of this venue.
             new ApiMethod("cancelAllAfter", Find(endpoints, "POST", "/bourse/v1/cancelAllAfter")),

@@ -13,7 +13,7 @@ internal sealed class WebSocketApiParts(ApiPipeline pipeline, UserDataStreams us
 
     public UserDataStreams UserData { get; } = userData;
 
-    public MethodTable Methods { get; } = new(pipeline.Endpoints);
+    public MethodTable Methods { get; } = new(pipeline.Endpoints, pipeline.Services.Options.Compat.ListenKey);
 
     public ObjectPool<SocketApiRequest> Requests { get; } =
         new DefaultObjectPoolProvider { MaximumRetained = PooledMax }.Create(new ApiRequestPolicy<SocketApiRequest>());

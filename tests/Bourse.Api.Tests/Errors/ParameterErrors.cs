@@ -1,3 +1,4 @@
+using Bourse.Api.Compat;
 using Bourse.Api.Tests.Hosting;
 
 namespace Bourse.Api.Tests.Errors;
@@ -37,6 +38,7 @@ internal static class ParameterErrors
         Signed(-1119, "Original client order ID was empty.", "DELETE", "order", "symbol=BTCUSDT&origClientOrderId="),
         Get(-1120, "Invalid interval.", "klines", "symbol=BTCUSDT&interval=7m"),
         Get(-1121, "Invalid symbol.", "depth", "symbol=NOSUCH"),
+        new(400, -1125, "This listenKey does not exist.", "with Compat:ListenKey", UnknownListenKeyAsync),
         Get(-1122, "Invalid symbolStatus.", "ticker/price", "symbolStatus=OPEN"),
         Signed(-1127, "More than 24 hours between startTime and endTime.", "GET", "myTrades",
             "symbol=BTCUSDT&startTime=1700000000000&endTime=1700086400001"),
@@ -65,6 +67,12 @@ internal static class ParameterErrors
 
     private static ErrorCase Placed(int code, string message, string parameters) =>
         Signed(code, message, "POST", "order", parameters);
+
+    private static async Task<ApiAnswer> UnknownListenKeyAsync(ErrorScene scene)
+    {
+        await scene.StartOwnAsync(new ApiOptions { Compat = new CompatOptions { ListenKey = true } });
+        return await scene.CallAsync("PUT", "/api/v3/userDataStream", "listenKey=nobody");
+    }
 
     private static async Task<ApiAnswer> UnknownParameterAsync(ErrorScene scene)
     {
