@@ -4,6 +4,10 @@ using Bourse.Api.Compat;
 using Bourse.Api.Limits;
 using Bourse.Replica;
 using Bourse.Server.Configuration;
+using Bourse.Streams.Events;
+using Bourse.Streams.Market;
+using Bourse.Streams.Sockets;
+using Bourse.Streams.UserData;
 using Bourse.Venue;
 
 namespace Bourse.Server.Hosting;
@@ -55,11 +59,73 @@ internal static class NodeOptions
         };
     }
 
+    /// <summary>What is kept of the market streams.</summary>
+    /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
+    public static StreamOptions Streams(ServerOptions options)
+    {
+        IConfiguration configuration = options.Configuration;
+        var standard = new StreamOptions();
+        return standard with
+        {
+            Window = Seconds(configuration, "Streams:WindowSeconds", standard.Window),
+            StreamBytesMax = Count(configuration, "Streams:StreamBytesMax", standard.StreamBytesMax),
+            BytesMax = Number(configuration, "Streams:BytesMax", standard.BytesMax),
+        };
+    }
+
+    /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
+    public static MarketStreamsOptions MarketStreams(ServerOptions options)
+    {
+        IConfiguration configuration = options.Configuration;
+        var standard = new MarketStreamsOptions();
+        return new MarketStreamsOptions
+        {
+            StreamsPerSessionMax =
+                Count(configuration, "Streams:StreamsPerConnection", standard.StreamsPerSessionMax),
+            MessagesPerSecondMax = Count(configuration, "Streams:MessagesPerSecond", standard.MessagesPerSecondMax),
+        };
+    }
+
+    /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
+    public static SocketServerOptions Sockets(ServerOptions options, ApiOptions api)
+    {
+        var standard = new SocketServerOptions();
+        return standard with
+        {
+            AttemptsPerAddressMax = api.Limits.ConnectionsPerFiveMinutes,
+            SessionsMax = Count(options.Configuration, "Streams:ConnectionsMax", standard.SessionsMax),
+        };
+    }
+
+    /// <exception cref="StartFailedException">A value is of the wrong kind.</exception>
+    public static UserDataOptions UserData(ServerOptions options)
+    {
+        IConfiguration configuration = options.Configuration;
+        var standard = new UserDataOptions();
+        return new UserDataOptions
+        {
+            WindowTime = Seconds(configuration, "UserData:WindowSeconds", standard.WindowTime),
+            WindowBytes = Number(configuration, "UserData:WindowBytes", standard.WindowBytes),
+            SnapshotBytes = Count(configuration, "UserData:SnapshotBytes", standard.SnapshotBytes),
+        };
+    }
+
+    private static TimeSpan Seconds(IConfiguration configuration, string key, TimeSpan otherwise) =>
+        TimeSpan.FromSeconds(Count(configuration, key, (int)otherwise.TotalSeconds));
+
     private static int Count(IConfiguration configuration, string key, int otherwise)
     {
+        long number = Number(configuration, key, otherwise);
+        return number <= int.MaxValue
+            ? (int)number
+            : throw new StartFailedException($"{key}: {number} is too large; at most {int.MaxValue}.");
+    }
+
+    private static long Number(IConfiguration configuration, string key, long otherwise)
+    {
         if (configuration[key] is not { } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? count
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
             : throw new StartFailedException($"{key}: \"{text}\" is no whole number of zero or more.");
     }
 

@@ -16,12 +16,12 @@ internal sealed class ReadModels : IDisposable
 {
     private readonly IEventConsumer _history;
 
-    public ReadModels(SecretBox secrets, IEventConsumer history)
+    public ReadModels(SecretBox secrets, IEventConsumer history, StreamOptions streams, UserDataOptions userData)
     {
         _history = history;
         Keys = new KeyDirectory(secrets);
-        Streams = new MarketStreams(MarketData, new StreamOptions(), TimeProvider.System);
-        UserData = new UserDataStreams(Catalog);
+        Streams = new MarketStreams(MarketData, streams, TimeProvider.System);
+        UserData = new UserDataStreams(Catalog, userData);
     }
 
     public ReferenceCatalog Catalog { get; } = new();

@@ -11,7 +11,6 @@ using Bourse.Server.Seed;
 using Bourse.Server.Tls;
 using Bourse.Streams;
 using Bourse.Streams.ListenKeys;
-using Bourse.Streams.Market;
 using Bourse.Streams.Sockets;
 using Bourse.Streams.WebSocketApi;
 
@@ -137,13 +136,14 @@ internal sealed class VenueHost : IAsyncDisposable
         _public = WebHosts.Create(_options.Listeners, needsCertificate ? Certificate() : null, _options.Configuration);
         ApiPipeline pipeline = _public.UseBourseApi(Services(api));
         _sockets = new SocketServer(
-            new SocketServerOptions { AttemptsPerAddressMax = api.Limits.ConnectionsPerFiveMinutes },
+            NodeOptions.Sockets(_options, api),
             TimeProvider.System, _loggers.CreateLogger<SocketServer>(), new ClientAddress(api).Of);
         _public.UseBourseWebSocketApi(_sockets, pipeline, _node.Models.UserData);
         ListenKeyStreams? listenKeys = api.Compat.ListenKey
             ? new ListenKeyStreams(_node.Models.Keys, _node.Models.UserData, TimeProvider.System) : null;
         _prompter = _public.UseBourseStreams(
-            _sockets, _node.Models.Streams, _node.Replica, new MarketStreamsOptions(), TimeProvider.System, listenKeys);
+            _sockets, _node.Models.Streams, _node.Replica, NodeOptions.MarketStreams(_options), TimeProvider.System,
+            listenKeys);
         _health.Use(_public);
         await StartAsync(_public).ConfigureAwait(false);
         IReadOnlyList<string> urls = WebHosts.UrlsOf(_public, _options.Listeners);

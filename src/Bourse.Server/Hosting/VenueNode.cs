@@ -86,7 +86,8 @@ internal sealed partial class VenueNode : IAsyncDisposable
             : null;
         NodeHistory history =
             await HistoryStorage.OpenAsync(options, folder, cache, opened, loggers).ConfigureAwait(false);
-        ReadModels models = opened.Add(new ReadModels(secrets, history.Consumer));
+        ReadModels models = opened.Add(new ReadModels(
+            secrets, history.Consumer, NodeOptions.Streams(options), NodeOptions.UserData(options)));
         VenueReplica replica = opened.Add(await VenueReplica.StartAsync(
             log, models.All, NodeOptions.Replica(options), TimeProvider.System, loggers.CreateLogger<VenueReplica>())
             .ConfigureAwait(false));

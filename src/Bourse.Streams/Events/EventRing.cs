@@ -5,16 +5,25 @@ namespace Bourse.Streams.Events;
 
 /// <summary>
 /// The newest events of one stream, oldest first, each with its position and a number: 0, 1, 2… as this node counts
-/// them. Older ones go when they are too old or too many. Not safe by itself.
+/// them. Older ones go when they are too old, or too many here or in all rings together. Not safe by itself.
 /// </summary>
-internal sealed class EventRing<T>(StreamOptions options)
+internal sealed class EventRing<T> : IBudgetedRing
     where T : struct
 {
     private const int CapacityMin = 4;
 
-    private readonly long _windowUs = (long)options.Window.TotalMicroseconds;
+    private readonly StreamOptions _options;
+    private readonly RingBudget _budget;
+    private readonly long _windowUs;
     private Slot[] _slots = new Slot[CapacityMin];
     private long _extraBytes;
+
+    public EventRing(StreamOptions options, RingBudget budget)
+    {
+        (_options, _budget) = (options, budget);
+        _windowUs = (long)options.Window.TotalMicroseconds;
+        budget.Join(this);
+    }
 
     /// <summary>Number of the oldest event that is kept.</summary>
     public long First { get; private set; }
@@ -27,9 +36,12 @@ internal sealed class EventRing<T>(StreamOptions options)
 
     public int Count => (int)(Next - First);
 
+    public long OldestUs => Count > 1 ? Oldest.TimeUs : long.MaxValue;
+
     /// <summary>Forgets all; what came up to this entry is not known.</summary>
     public void Clear(long sequence)
     {
+        _budget.Release(Bytes);
         _slots = new Slot[CapacityMin];
         First = Next;
         _extraBytes = 0;
@@ -42,7 +54,13 @@ internal sealed class EventRing<T>(StreamOptions options)
         if (Count == _slots.Length) Resize(2 * Count);
         _slots[Next++ & (_slots.Length - 1)] = new Slot(position, timeUs, in value, extraBytes);
         _extraBytes += extraBytes;
-        while (Count > 1 && (IsTooLarge || Oldest.TimeUs < timeUs - _windowUs)) RemoveFirst();
+        _budget.Take(SlotBytes + extraBytes, timeUs);
+        while (Count > 1 && (Bytes > _options.StreamBytesMax || Oldest.TimeUs < timeUs - _windowUs)) RemoveFirst();
+    }
+
+    public void TrimBefore(long timeUs)
+    {
+        while (OldestUs < timeUs) RemoveFirst();
     }
 
     /// <summary>Where the newest event stands; the floor when none is kept.</summary>
@@ -68,7 +86,7 @@ internal sealed class EventRing<T>(StreamOptions options)
 
     private static int SlotBytes => Unsafe.SizeOf<Slot>();
 
-    private bool IsTooLarge => _extraBytes + (long)Count * SlotBytes > options.StreamBytesMax;
+    private long Bytes => _extraBytes + (long)Count * SlotBytes;
 
     private ref Slot Oldest => ref SlotOf(First);
 
@@ -78,6 +96,7 @@ internal sealed class EventRing<T>(StreamOptions options)
     {
         Floor = Oldest.Position;
         _extraBytes -= Oldest.ExtraBytes;
+        _budget.Release(SlotBytes + Oldest.ExtraBytes);
         Oldest = default;
         First++;
         if (_slots.Length > 64 && Count < _slots.Length / 4) Resize(_slots.Length / 2);

@@ -6,7 +6,7 @@ namespace Bourse.Streams.Events;
 internal sealed class KeptStream<T>(StreamHub hub, string name, EventWriter<T> write) : EventStream(hub, name)
     where T : struct
 {
-    private readonly EventRing<T> _ring = new(hub.Options);
+    private readonly EventRing<T> _ring = new(hub.Options, hub.Budget);
     private StreamPosition _last;
 
     public override long First => _ring.First;

@@ -21,11 +21,14 @@ internal sealed class StreamHub : IDisposable
     public StreamHub(StreamOptions options)
     {
         Options = options;
+        Budget = new RingBudget(options.BytesMax);
         _thread = new Thread(Run) { IsBackground = true, Name = "bourse-streams" };
         _thread.Start();
     }
 
     public StreamOptions Options { get; }
+
+    public RingBudget Budget { get; }
 
     public Lock Gate { get; } = new();
 

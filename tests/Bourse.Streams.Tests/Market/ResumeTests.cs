@@ -54,11 +54,14 @@ public sealed class ResumeTests
         }
     }
 
-    [Fact]
-    public async Task Too_far_back_is_told_and_nothing_is_sent()
+    [Theory]
+    [InlineData(1000, long.MaxValue)]
+    [InlineData(int.MaxValue, 20_000)]
+    public async Task Too_far_back_is_told_and_nothing_is_sent(int streamBytesMax, long bytesMax)
     {
         var log = new MemoryLog(TimeProvider.System);
-        await using StreamHost host = await StreamHost.StartAsync(log, new StreamOptions { StreamBytesMax = 1000 });
+        await using StreamHost host = await StreamHost.StartAsync(
+            log, new StreamOptions { StreamBytesMax = streamBytesMax, BytesMax = bytesMax });
         await host.SeedAsync();
         await LoadAsync(host, 50);
         using StreamClient client = await StreamClient.ConnectAsync(host.Url, "/ws");

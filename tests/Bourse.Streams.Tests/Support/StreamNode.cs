@@ -18,7 +18,12 @@ internal sealed class StreamNode : IDisposable
 
     public StreamNode(StreamOptions? options = null)
     {
-        _options = options ?? new StreamOptions { Window = TimeSpan.FromDays(400), StreamBytesMax = int.MaxValue };
+        _options = options ?? new StreamOptions
+        {
+            Window = TimeSpan.FromDays(400),
+            StreamBytesMax = int.MaxValue,
+            BytesMax = long.MaxValue,
+        };
         Market = new MarketDataModel();
         Streams = new MarketStreams(Market, _options, new ManualTime());
         Load([], [], new StateMachine().View);
