@@ -30,9 +30,12 @@ internal sealed unsafe partial class Epoll : IDisposable
     /// <summary>The tag of an event that <see cref="Wait(TimeSpan)"/> found.</summary>
     public int this[int index] => _events[index].Tag;
 
-    public void Add(int socket, int tag) => Control(ControlAdd, socket, tag);
+    public void Add(int socket, int tag) => Control(ControlAdd, socket, tag, Readable);
 
-    public void Remove(int socket) => Control(ControlDelete, socket, 0);
+    /// <summary>Adds a socket that nobody reads: only its end is an event.</summary>
+    public void AddForEnd(int socket, int tag) => Control(ControlAdd, socket, tag, 0);
+
+    public void Remove(int socket) => Control(ControlDelete, socket, 0, 0);
 
     /// <summary>Waits until a socket has bytes to read; returns how many have.</summary>
     public int Wait(TimeSpan timeout)
@@ -75,9 +78,9 @@ internal sealed unsafe partial class Epoll : IDisposable
 
     public void Dispose() => Close(_handle);
 
-    private void Control(int operation, int socket, int tag)
+    private void Control(int operation, int socket, int tag, uint kinds)
     {
-        var what = new Event { Kinds = Readable, Tag = tag };
+        var what = new Event { Kinds = kinds, Tag = tag };
         if (Control(_handle, operation, socket, &what) < 0) throw new Win32Exception(Marshal.GetLastPInvokeError());
     }
 

@@ -1,21 +1,20 @@
 using System.Net;
-using System.Text.Json;
 
 namespace Bourse.Bench.Http;
 
 /// <summary>A server to measure, in a process of its own, and the requests that it takes.</summary>
 internal sealed class MeasuredServer : IDisposable
 {
+    private readonly IDisposable _owner;
     private readonly ChildProcess _process;
-    private readonly string? _folder;
     private readonly int _connections;
     private readonly IPEndPoint _endPoint;
 
     private MeasuredServer(
-        ChildProcess process, Uri url, string apiKey, string apiSecret, int connections, string? folder)
+        IDisposable owner, ChildProcess process, Uri url, string apiKey, string apiSecret, int connections)
     {
+        _owner = owner;
         _process = process;
-        _folder = folder;
         _connections = connections;
         _endPoint = new IPEndPoint(IPAddress.Parse(url.Host), url.Port);
         Requests = new OrderRequests(url.Authority, apiKey, apiSecret);
@@ -29,20 +28,10 @@ internal sealed class MeasuredServer : IDisposable
     /// <summary>A venue with a durable log on a data folder of its own below this one.</summary>
     public static MeasuredServer Venue(string parentFolder, int connections)
     {
-        string folder = parentFolder.Length == 0
-            ? Directory.CreateTempSubdirectory("bourse-bench-").FullName
-            : Directory.CreateDirectory(Path.Combine(parentFolder, Path.GetRandomFileName())).FullName;
-        string seed = Path.Combine(folder, "seed.json");
-        string data = Path.Combine(folder, "data");
-        File.WriteAllText(seed, BenchSeed.Text);
-        ChildProcess process = ChildProcess.Start("--data", data, "--urls", "http://127.0.0.1:0", "--seed", seed,
-            "--agents", "off", "--set", "Limits:WeightPerMinute=0", "--set", "Limits:RequestsPerFiveMinutes=0",
-            "--set", "Limits:ConnectionsPerFiveMinutes=0");
-        using var credentials = JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "credentials.json")));
-        var url = new Uri(credentials.RootElement.GetProperty("baseUrl").GetString()!);
-        (string key, string secret) = Account(credentials, BenchSeed.Taker);
-        var server = new MeasuredServer(process, url, key, secret, connections, folder);
-        server.BuildWall(Account(credentials, BenchSeed.Maker));
+        VenueProcess venue = VenueProcess.Start(parentFolder, BenchSeed.Text);
+        (string key, string secret) = venue.Account(BenchSeed.Taker);
+        var server = new MeasuredServer(venue, venue.Process, venue.Url, key, secret, connections);
+        server.BuildWall(venue.Account(BenchSeed.Maker));
         return server;
     }
 
@@ -52,7 +41,7 @@ internal sealed class MeasuredServer : IDisposable
         ChildProcess process =
             ChildProcess.Start("bench", "baseline", "--secret", apiSecret, "--body-bytes", $"{bodyBytes}");
         return new MeasuredServer(
-            process, new Uri(process.ReadyLine["Ready ".Length..]), new string('k', 64), apiSecret, connections, null);
+            process, process, new Uri(process.ReadyLine["Ready ".Length..]), new string('k', 64), apiSecret, connections);
     }
 
     /// <summary>One run on connections of its own.</summary>
@@ -67,11 +56,7 @@ internal sealed class MeasuredServer : IDisposable
         return run;
     }
 
-    public void Dispose()
-    {
-        _process.Dispose();
-        if (_folder is not null) Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _owner.Dispose();
 
     private void BuildWall((string Key, string Secret) maker)
     {
@@ -80,12 +65,5 @@ internal sealed class MeasuredServer : IDisposable
         LoadRun run = loop.Run([requests.Make(OrderRequests.Wall, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds())], 1);
         if (run.Refused > 0 || run.Answered == 0)
             throw new InvalidOperationException($"The venue refused the first order: {run.FirstRefusal}");
-    }
-
-    private static (string Key, string Secret) Account(JsonDocument credentials, string name)
-    {
-        JsonElement account = credentials.RootElement.GetProperty("accounts").EnumerateArray()
-            .First(item => item.GetProperty("name").GetString() == name);
-        return (account.GetProperty("apiKey").GetString()!, account.GetProperty("apiSecret").GetString()!);
     }
 }

@@ -5,6 +5,7 @@ using Bourse.Bench.Http;
 using Bourse.Bench.Logs;
 using Bourse.Bench.Snapshots;
 using Bourse.Bench.Starts;
+using Bourse.Bench.Streams;
 using Bourse.Bench.Venues;
 
 namespace Bourse.Server.CommandLine;
@@ -25,6 +26,7 @@ internal static class BenchCommands
         Snapshot(),
         Start(),
         Http(),
+        Streams(),
         Baseline(),
     };
 
@@ -150,6 +152,30 @@ internal static class BenchCommands
             Only = parse.GetValue(only)!,
             Folder = parse.GetValue(folder)!,
             JsonFile = parse.GetValue(json),
+        }, Console.Out).Run());
+        return command;
+    }
+
+    private static Command Streams()
+    {
+        var standard = new StreamBenchOptions();
+        Option<double> seconds = Seconds("Length of each of the two parts.", standard.Duration.TotalSeconds);
+        Option<int> clients = Number("--clients", "WebSocket clients that read.", standard.Clients);
+        Option<int> stalled = Number("--stalled", "Clients more that stop reading.", standard.StalledClients);
+        Option<int> events = Number("--events", "Changes of levels and trades a second.", standard.EventsPerSecond);
+        Option<int> symbols = Number("--symbols", "Symbols that they are spread over.", standard.Symbols);
+        Option<string> folder = Folder();
+        var command = new Command("streams", "Market streams to many clients, of which some stall, beside orders.");
+        foreach (Option option in new Option[] { seconds, clients, stalled, events, symbols, folder })
+            command.Add(option);
+        command.SetAction(parse => new StreamBench(new StreamBenchOptions
+        {
+            Duration = TimeSpan.FromSeconds(parse.GetValue(seconds)),
+            Clients = parse.GetValue(clients),
+            StalledClients = parse.GetValue(stalled),
+            EventsPerSecond = parse.GetValue(events),
+            Symbols = parse.GetValue(symbols),
+            Folder = parse.GetValue(folder)!,
         }, Console.Out).Run());
         return command;
     }
