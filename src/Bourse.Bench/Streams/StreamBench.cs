@@ -72,7 +72,7 @@ public sealed class StreamBench
     }
 
     private string StalledPath() => "/stream?streams=" + string.Join('/', Enumerable.Range(0, StalledSymbols)
-        .SelectMany(symbol => Suffixes.Select(suffix => Name(symbol % _options.Symbols, suffix))));
+        .Select(symbol => Name(symbol % _options.Symbols, Suffixes[0])));
 
     private static string Name(int symbol, string suffix) => StreamFlow.Symbol(symbol).ToLowerInvariant() + suffix;
 
