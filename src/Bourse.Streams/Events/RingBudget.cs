@@ -1,9 +1,9 @@
 namespace Bourse.Streams.Events;
 
 /// <summary>
-/// The bytes that the rings of all streams may keep together. Past them the oldest events go, whichever stream has them:
-/// each time a sixteenth of the time that is kept, so that looking at all rings is rare. The newest event of a stream
-/// always stays. Guarded by the hub's gate.
+/// The bytes that the rings of all streams may keep together. Past them the oldest events go, whichever stream has
+/// them: each time a sixteenth of the time that is kept, so that looking at all rings is rare. The newest event of a
+/// stream always stays. Guarded by the hub's gate.
 /// </summary>
 internal sealed class RingBudget(long bytesMax)
 {
