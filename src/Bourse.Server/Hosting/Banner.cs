@@ -12,6 +12,13 @@ internal static class Banner
         output.WriteLine();
         WriteLine(output, "REST", credentials.BaseUrl);
         WriteLine(output, "REST, TLS", credentials.TlsBaseUrl, $"trust {Path.Combine(folder.TlsFolder, "ca.pem")}");
+        if ((credentials.BaseUrl ?? credentials.TlsBaseUrl) is { } url)
+        {
+            // http becomes ws, https wss.
+            string sockets = string.Concat("ws", url.AsSpan("http".Length));
+            WriteLine(output, "Streams", $"{sockets}/ws, {sockets}/stream");
+            WriteLine(output, "Orders too", $"{sockets}/ws-api/v3", "the WebSocket API");
+        }
         WriteLine(output, "Admin", adminUrl, $"token in {DataFolder.AdminTokenFileIn(folder.Root)}");
         WriteLine(output, "Data", folder.Root);
         WriteLine(output, "Agents", agents);
